@@ -1,0 +1,178 @@
+"""What all reports say together about the same people. Every entry names its reports and holds their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from vigil.model.reading import Detail, Part, Status
+from vigil.model.text import Quote
+from vigil.model.when import When
+
+Standing = Literal[
+    "at_risk", "in_proceedings", "ordered_removed", "returned", "protected", "resettled", "released", "unknown"
+]
+DemandState = Literal["open", "met", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whether two names, people or events are the same: a score from 0 to 1 and the reasons in plain words."""
+
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of one report."""
+
+    report: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class CasePerson:
+    """Somebody in a case. ``name`` is the form that most reports use, ``names`` every form used in any report.
+
+    ``members`` are (report id, person id) pairs: whom each report calls them.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    part: Part
+    members: tuple[tuple[str, str], ...]
+    age: int | None = None
+    ethnicity: str | None = None
+    nationality: str | None = None
+    affiliation: str | None = None
+    title: str | None = None
+    status: Standing | None = None
+    citations: tuple[Citation, ...] = ()
+    linked_because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event, however many reports tell it. ``who`` are names of people of the case, or noun phrases."""
+
+    type: str
+    who: tuple[str, ...]
+    status: Status
+    reports: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    date: When | None = None
+    by: str | None = None
+    place: str | None = None
+    according_to: tuple[str, ...] = ()
+    detail: dict[str, Detail] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What reports give differently: each value with the reports that give it, oldest report first."""
+
+    about: str
+    field: str
+    values: dict[str, tuple[str, ...]]
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDemand:
+    """What was asked, by whom, of whom, since when, and how it stands as of the last report."""
+
+    by: str
+    of: str | None
+    act: str
+    first_asked: When | None
+    state: DemandState
+    reports: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    decided_by: str | None = None
+    """The type of the event that met or refused it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A statement by one speaker about the case; ``denies`` marks a denial."""
+
+    speaker: str
+    kind: str
+    direct: bool
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """An earlier or parallel case told as background, with what is told of it."""
+
+    person: CasePerson
+    events: tuple[TimelineEntry, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something a reader of the case must not miss: ``code`` for scripts, ``message`` for people."""
+
+    code: str
+    message: str
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One report as a case cites it."""
+
+    report: str
+    title: str | None
+    publisher: str | None
+    published: When | None
+    language: str | None
+    url: str | None
+    sha256: str
+    safety_notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case file. ``id`` is the least of ``anchors``; every anchor finds the case, so an old id stays good."""
+
+    id: str
+    anchors: tuple[str, ...]
+    people_at_risk: tuple[CasePerson, ...]
+    others: tuple[CasePerson, ...]
+    host: str | None
+    origin: str | None
+    status: Standing
+    next_date: When | None
+    timeline: tuple[TimelineEntry, ...]
+    feared: tuple[TimelineEntry, ...]
+    voices: tuple[Voice, ...]
+    disagreements: tuple[Disagreement, ...]
+    demands: tuple[CaseDemand, ...]
+    precedents: tuple[Precedent, ...]
+    alerts: tuple[Alert, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided; append-only. ``subject`` is capture hash + span + kind of the item it is about.
+
+    ``kind`` is ``confirm``, ``correct``, ``reject``, ``same`` (two people are one) or ``apart`` (they are not);
+    ``value`` what it is now and ``was`` what the machine or an earlier decision said, both JSON text.
+    """
+
+    subject: str
+    kind: Literal["confirm", "correct", "reject", "same", "apart", "undo"]
+    value: str | None
+    was: str | None
+    by: str
+    at: str
+
+
+def subject_of(sha256: str, start: int, end: int, kind: str) -> str:
+    """Return the subject of a decision about the item of ``kind`` at ``[start, end)`` of the story of a capture."""
+    return f"{sha256}:{start}-{end}:{kind}"

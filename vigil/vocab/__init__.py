@@ -1,0 +1,1 @@
+"""DATA, one row a thing; loaded by ``vigil.model.vocab``."""
