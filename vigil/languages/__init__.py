@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -16,6 +15,9 @@ READ_LANGUAGES = ("en",)
 """Languages whose reports are read. Others are kept, listed and searchable, and their reading is empty."""
 
 
+_TABLES: dict[Any, Any] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language by its BCP 47 tag, with its tables."""
@@ -24,14 +26,12 @@ class Language:
 
     def table(self, name: str, kind: type[T]) -> T:
         """Return ``languages/TAG/NAME.toml`` as a ``kind`` (a dataclass). Raises ValidationError where it does not fit."""
-        value: T = _table(self.tag, name, kind)
+        key = (self.tag, name, kind)
+        if key not in _TABLES:
+            path = files("vigil.languages").joinpath(self.tag, f"{name}.toml")
+            _TABLES[key] = TypeAdapter(kind).validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
+        value: T = _TABLES[key]
         return value
-
-
-@cache
-def _table(tag: str, name: str, kind: type[Any]) -> Any:
-    raw = tomllib.loads(files("vigil.languages").joinpath(tag, f"{name}.toml").read_text(encoding="utf-8"))
-    return TypeAdapter(kind).validate_python(raw)
 
 
 def language(tag: str | None) -> Language | None:

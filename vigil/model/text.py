@@ -82,7 +82,7 @@ class SourceMap:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The text that is read. ``furniture`` are the lines of the page that are not story, in page order.
+    r"""The text that is read. ``furniture`` are the lines of the page that are not story, in page order.
 
     ``text`` holds paragraphs divided by one empty line (``\\n\\n``); ``headline`` is the span of the headline where the
     story has one, ``captions`` the spans of captions kept as story, ``headings`` of section headings.

@@ -99,7 +99,7 @@ class When:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        """A date is its EDTF text in JSON."""
+        """Make a date its EDTF text in JSON."""
         return core_schema.no_info_plain_validator_function(
             lambda value: value if isinstance(value, cls) else cls(value),
             json_schema_input_schema=core_schema.str_schema(),

@@ -1,0 +1,1 @@
+"""Story -> Reading: what one report says, every item with its words."""

@@ -1,0 +1,59 @@
+"""Who is spoken of, and which words speak of whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from vigil.model.reading import Mention, Person
+from vigil.model.text import Span
+
+ReferenceKind = Literal["name", "pronoun", "possessive", "noun", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that speak of somebody: a name, a pronoun ("he", "their"), a noun phrase ("the 30-year-old", "two men").
+
+    ``ids`` are the people meant. They are empty where nobody is named ("a spokeswoman"), and where two answers are
+    possible; then ``open`` is true.
+    """
+
+    span: Span
+    text: str
+    kind: ReferenceKind
+    ids: tuple[str, ...]
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of a story and every reference to people, in story order, without overlaps except possessives."""
+
+    people: tuple[Person, ...]
+    references: tuple[Reference, ...]
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [r.span.start for r in self.references]
+
+    @cached_property
+    def by_id(self) -> dict[str, Person]:
+        """People by id."""
+        return {p.id: p for p in self.people}
+
+    def within(self, span: Span) -> tuple[Reference, ...]:
+        """Return the references that begin inside ``span``."""
+        return self.references[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def at(self, span: Span) -> Reference | None:
+        """Return the reference that overlaps ``span`` the most; None where none does."""
+        near = [r for r in self.references if r.span.overlaps(span)]
+        return max(near, key=lambda r: min(r.span.end, span.end) - max(r.span.start, span.start), default=None)
+
+    def last_before(self, offset: int) -> Reference | None:
+        """Return the last reference with somebody in it that ends at or before ``offset``."""
+        return next((r for r in reversed(self.references) if r.span.end <= offset and r.ids), None)
