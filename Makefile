@@ -1,0 +1,39 @@
+# Two commands for newcomers: `make demo` and `make test`. Everything lives in .venv; nothing else is touched.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint types check eval bench schema clean
+
+.venv/installed: pyproject.toml constraints.txt vigil/__init__.py
+	$(PYTHON) -c 'import sys; sys.exit("Vigil needs Python 3.11 or later: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+demo: .venv/installed  ## read the reports of samples/ into a fresh casebook and show one case file
+	rm -rf casebook
+	$(BIN)/vigil add samples
+	$(BIN)/vigil case --about 'Qaster Musakhanuly'
+	$(BIN)/vigil export --about 'Qaster Musakhanuly' --as site --out casebook/site
+
+test: lint types  ## lint, types, and every test
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/installed
+	$(BIN)/mypy
+
+eval: .venv/installed  ## score reading, cases, names, dates and pages on the references; fail under a floor
+	$(BIN)/python -m evals
+
+bench: .venv/installed  ## speed, memory and growth
+	$(BIN)/python -m benchmarks
+
+schema: .venv/installed  ## write docs/schema anew from the contract
+	$(BIN)/python -m vigil.model.contract docs/schema
+
+clean:
+	rm -rf .venv casebook .mypy_cache .pytest_cache .ruff_cache .hypothesis

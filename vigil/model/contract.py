@@ -1,0 +1,294 @@
+"""The JSON contract of ``vigil read`` and ``vigil case``: the fields of the reading guide, with places and sources.
+
+These dataclasses are what the JSON Schemas in ``docs/schema`` are generated from. Where the guide leaves out what the
+text does not say, the field is null here.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from vigil.model.case import Alert
+from vigil.model.reading import Detail, Kind, Part, Status
+
+Spans = tuple[tuple[int, int], ...]
+Value = int | float | tuple[int | float, int | float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDocument:
+    """Somebody named in a report. ``evidence`` gives, by field, the places of the words that show it."""
+
+    id: str
+    name: str
+    also: tuple[str, ...]
+    part: Part
+    age: int | None
+    ethnicity: str | None
+    nationality: str | None
+    affiliation: str | None
+    title: str | None
+    quote: str
+    spans: Spans
+    evidence: dict[str, Spans]
+
+
+@dataclass(frozen=True, slots=True)
+class EventDocument:
+    """An event. ``trigger`` are the words of the quote that name it, ``date_text`` those that date it."""
+
+    type: str
+    who: tuple[str, ...]
+    by: str | None
+    date: str | None
+    place: str | None
+    status: Status
+    according_to: str | None
+    detail: dict[str, Detail]
+    quote: str
+    spans: Spans
+    trigger: str | None
+    trigger_span: tuple[int, int] | None
+    date_text: str | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDocument:
+    """A statement. ``spans`` has more than one stretch where the speaker's name splits the speech."""
+
+    speaker: str
+    speaker_id: str | None
+    affiliation: str | None
+    kind: Kind
+    direct: bool
+    quote: str
+    spans: Spans
+    speaker_span: tuple[int, int] | None
+    cue_span: tuple[int, int] | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemandDocument:
+    """A demand on an authority."""
+
+    by: str
+    of: str | None
+    act: str
+    quote: str
+    spans: Spans
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDocument:
+    """A quantity and who gives it."""
+
+    value: Value
+    unit: str | None
+    what: str
+    as_of: str | None
+    by: str | None
+    quote: str
+    spans: Spans
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateDocument:
+    """An expression of time and its EDTF value."""
+
+    start: int
+    end: int
+    text: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionDocument:
+    """Words that name something; ``person`` is an id in ``people``."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    person: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDocument:
+    """What could not be read or is doubtful."""
+
+    level: str
+    stage: str
+    code: str
+    message: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDocument:
+    """One line of ``vigil read --format json``: what one report says."""
+
+    path: str
+    report: str
+    sha256: str
+    media_type: str
+    url: str | None
+    retrieved_at: str | None
+    published: str | None
+    language: str | None
+    publisher: str | None
+    title: str | None
+    byline: str | None
+    safety_notices: tuple[str, ...]
+    furniture: tuple[str, ...]
+    text: str
+    people: tuple[PersonDocument, ...]
+    events: tuple[EventDocument, ...]
+    statements: tuple[StatementDocument, ...]
+    demands: tuple[DemandDocument, ...]
+    figures: tuple[FigureDocument, ...]
+    dates: tuple[DateDocument, ...]
+    mentions: tuple[MentionDocument, ...]
+    issues: tuple[IssueDocument, ...]
+    analyser: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteDocument:
+    """Words of one report and their place in its story."""
+
+    report: str
+    text: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class CasePersonDocument:
+    """Somebody in a case, under every spelling; ``linked_because`` says why reports are thought to mean one person."""
+
+    name: str
+    names: tuple[str, ...]
+    part: Part
+    status: str | None
+    age: int | None
+    ethnicity: str | None
+    nationality: str | None
+    affiliation: str | None
+    title: str | None
+    reports: tuple[str, ...]
+    quotes: tuple[QuoteDocument, ...]
+    linked_because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDocument:
+    """One event of the merged timeline."""
+
+    date: str | None
+    type: str
+    who: tuple[str, ...]
+    status: Status
+    by: str | None
+    place: str | None
+    according_to: tuple[str, ...]
+    detail: dict[str, Detail]
+    reports: tuple[str, ...]
+    quotes: tuple[QuoteDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceDocument:
+    """A statement about the case."""
+
+    speaker: str
+    kind: str
+    direct: bool
+    quote: QuoteDocument
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementDocument:
+    """What reports give differently, each value with the reports that give it."""
+
+    about: str
+    field: str
+    values: dict[str, tuple[str, ...]]
+    quotes: tuple[QuoteDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDemandDocument:
+    """A demand over all reports and how it stands."""
+
+    by: str
+    of: str | None
+    act: str
+    first_asked: str | None
+    state: str
+    decided_by: str | None
+    reports: tuple[str, ...]
+    quotes: tuple[QuoteDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrecedentDocument:
+    """An earlier or parallel case told as background."""
+
+    person: CasePersonDocument
+    events: tuple[EntryDocument, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A report as the case cites it."""
+
+    report: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    url: str | None
+    sha256: str
+    safety_notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDocument:
+    """One case file: the object of ``vigil case ID --format json``."""
+
+    id: str
+    anchors: tuple[str, ...]
+    people_at_risk: tuple[CasePersonDocument, ...]
+    others: tuple[CasePersonDocument, ...]
+    host: str | None
+    origin: str | None
+    status: str
+    next_date: str | None
+    timeline: tuple[EntryDocument, ...]
+    feared: tuple[EntryDocument, ...]
+    statements: tuple[VoiceDocument, ...]
+    disagreements: tuple[DisagreementDocument, ...]
+    demands: tuple[CaseDemandDocument, ...]
+    precedents: tuple[PrecedentDocument, ...]
+    alerts: tuple[Alert, ...]
+    sources: tuple[SourceDocument, ...]
+
+
+CONTRACTS: dict[str, type[Any]] = {"reading": ReadingDocument, "case": CaseDocument}
+"""What has a schema in ``docs/schema``, by the name of its file."""
+
+
+def schema(name: str) -> str:
+    """Return the JSON Schema (draft 2020-12) of a contract as text, the same for the same code."""
+    made = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | TypeAdapter(CONTRACTS[name]).json_schema(
+        mode="serialization"
+    )
+    return json.dumps(made, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
