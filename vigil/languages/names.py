@@ -24,9 +24,10 @@ _SHORT_SKELETON = 3
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """``names/letters.toml``: letters and how they are spelled out."""
+    """``names/letters.toml``: letters and how they are spelled out, and prefixes that stand apart in Latin letters."""
 
     letters: dict[str, str]
+    prefixes: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,19 @@ def particles() -> Particles:
 
 
 @cache
+def _letter_table() -> Letters:
+    return _table("letters", Letters)
+
+
+@cache
 def _letters() -> dict[int, str]:
-    table = _table("letters", Letters).letters
+    table = _letter_table().letters
     return str.maketrans(table | {k.upper(): v.capitalize() for k, v in table.items() if len(k.upper()) == 1})
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, _letter_table().prefixes)) + r")(?=\w{2})")
 
 
 @cache
@@ -125,7 +136,8 @@ def fold(name: str) -> str:
 
     Diacritics, apostrophes and punctuation go; a hyphen divides parts ("al-Araibi" gives "al araibi").
     """
-    spelled = _JOINED_ARTICLE.sub(r"\1l ", name).translate(_letters())
+    apart = _prefixes().sub(lambda found: _letter_table().prefixes[found[0]], name)
+    spelled = _JOINED_ARTICLE.sub(r"\1l ", apart).translate(_letters())
     plain = anyascii(spelled).lower()
     return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"['`\"’]", "", plain)))
 
