@@ -1,0 +1,124 @@
+"""Plain text to paragraphs: hard-wrapped lines put together, lists and lines of their own kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from vigil.story.weave import Run, Strand
+
+_LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
+_BREAKS = re.compile(r"\r\n|[\n\r\v\u2028\u2029]")
+_ITEM = re.compile(r"\s*(?:[•●▪◦‣*·–—-]\s+\S|\(?\d{1,3}[.)]\s+\S|\([a-z]{1,4}\)\s+\S|\d{1,2}[:.]\d{2}\s)")
+_ENDED = re.compile(r"[.!?…:;。！？؟।]['\"”’»)\]]*\s*$")
+_HYPHEN = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
+_LEAST_WIDTH, _MOST_WIDTH = 40, 130
+"""Widths, in characters, between which text is hard-wrapped by mailers, editors and pages set in print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text: its words without the white space around them, and the page it stands on."""
+
+    start: int
+    end: int
+    page: int
+    after_gap: bool
+    """Whether an empty line or a page break stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph: what it says and where its words came from."""
+
+    text: str
+    runs: tuple[Run, ...]
+    lines: tuple[Line, ...]
+
+
+def lines_of(source: str) -> list[Line]:
+    """Return the lines that hold words, in order; a form feed begins a new page."""
+    found: list[Line] = []
+    last_end, page = 0, 0
+    for match in _LINE.finditer(source):
+        text = match.group()
+        stripped = text.strip(" \t\u00a0\ufeff\u200b")
+        between = source[last_end : match.start()]
+        page += between.count("\f")
+        if not stripped:
+            continue
+        start = match.start() + text.index(stripped)
+        gap = not found or "\f" in between or len(_BREAKS.findall(between)) > 1
+        found.append(Line(start, start + len(stripped), page, gap))
+        last_end = match.end()
+    return found
+
+
+def passages(source: str, lines: list[Line], *, dehyphenate: bool) -> list[Passage]:
+    """Return the paragraphs that the lines make.
+
+    A line goes on with the next where the next one's first word would not have fitted, or where a sentence is plainly
+    unfinished. ``dehyphenate`` joins a word divided at the end of a line: printed pages divide words, typed text does not.
+    """
+    width = _wrap_width(lines)
+    made: list[Passage] = []
+    group: list[Line] = []
+    for line in lines:
+        if group and not _goes_on(source, group[-1], line, width):
+            made.append(_passage(source, group, dehyphenate=dehyphenate))
+            group = []
+        group.append(line)
+    if group:
+        made.append(_passage(source, group, dehyphenate=dehyphenate))
+    return made
+
+
+def _wrap_width(lines: list[Line]) -> int | None:
+    """Return the width at which the text is wrapped: most lines that have a next one nearly reach it. None: it is not."""
+    lengths = [a.end - a.start for a, b in zip(lines, lines[1:], strict=False) if not b.after_gap]
+    lengths = [n for n in lengths if n >= _LEAST_WIDTH]
+    if len(lengths) < 3:
+        return None
+    width = sorted(lengths)[-max(len(lengths) // 50, 1)]
+    near = sum(1 for n in lengths if n >= width * 0.8)
+    return width if width <= _MOST_WIDTH and near * 2 >= len(lengths) else None
+
+
+def _goes_on(source: str, line: Line, following: Line, width: int | None) -> bool:
+    before, after = source[line.start : line.end], source[following.start : following.end]
+    if _ITEM.match(after):
+        return False
+    unfinished = after[:1].islower() and not _ENDED.search(before) and len(before) >= _LEAST_WIDTH // 2
+    if following.page != line.page:
+        return unfinished and width is not None
+    if following.after_gap:
+        return False
+    if _HYPHEN.search(before) and after[:1].islower():
+        return True
+    if unfinished:
+        return True
+    if width is None:
+        return False
+    first_word = after.split(maxsplit=1)[0]
+    return len(before) + 1 + len(first_word) > width * 0.97
+
+
+def _passage(source: str, lines: list[Line], *, dehyphenate: bool) -> Passage:
+    strand = Strand()
+    for n, line in enumerate(lines):
+        end = line.end
+        divided = n + 1 < len(lines) and _HYPHEN.search(source[line.start : end])
+        if n:
+            strand.gap = None if _divides(source, lines[n - 1], line) else (lines[n - 1].end, line.start)
+        if divided and dehyphenate and _divides(source, line, lines[n + 1]):
+            end -= 1
+        strand.feed(source, line.start, end, references=False)
+    return Passage(strand.text, tuple(strand.runs), tuple(lines))
+
+
+def _divides(source: str, line: Line, following: Line) -> bool:
+    """Whether the line ends inside a word."""
+    return bool(_HYPHEN.search(source[line.start : line.end])) and source[following.start].islower()
+
+
