@@ -1,0 +1,157 @@
+"""The people of a story: name mentions gathered into persons, each with every form that the story gives it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
+
+from vigil.analysis.attributes import attributes
+from vigil.analysis.cast import Cast, Reference
+from vigil.analysis.coreference import resolve
+from vigil.analysis.mentions import name_key
+from vigil.analysis.runs import MentionData
+from vigil.analysis.segment import Segmented
+from vigil.languages import Language
+from vigil.model.reading import Mention, Person
+from vigil.model.text import Quote
+from vigil.model.when import When
+
+_ALIKE = 0.74
+"""Share of letters that two spellings of one word of a name have in common: Sairagul/Sayragul, Alimuly/Alymuly."""
+_ALIKE_ALONE = 0.8
+_SHORT = 4
+
+
+@dataclass
+class Cluster:
+    """Name mentions of one person. ``tokens`` are the words of the fullest form, folded."""
+
+    tokens: frozenset[str]
+    forms: list[Quote] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """Where the person is first named."""
+        return min(f.span.start for f in self.forms)
+
+    @property
+    def fullest(self) -> Quote:
+        """The form with most words; the earliest of those, and rather one that is not in capitals."""
+        return min(self.forms, key=lambda f: (-len(f.text.split()), f.text.isupper(), _shouts(f.text), f.span.start))
+
+
+def find_cast(text: Segmented, mentions: tuple[Mention, ...], published: When | None, language: Language) -> Cast:
+    """Return the people named in a story, in order of appearance (p1, p2, ...), and who each reference speaks of.
+
+    A bare surname that two people share is left open unless something decides. ``published`` is the day against which
+    ages and years of birth are read.
+    """
+    gathering = _Gathering(text, mentions, language)
+    clusters, names = gathering.gather()
+    people = tuple(
+        Person(f"p{n}", c.fullest.text, c.fullest, "other", also=_also(c)) for n, c in enumerate(clusters, start=1)
+    )
+    named = tuple(_named(quote, owners, people) for quote, owners in names)
+    marked = _mark(mentions, named)
+    people = attributes(text, Cast(people, named, marked), published, language)
+    references = resolve(text, Cast(people, named, marked), language)
+    people = attributes(text, Cast(people, references, marked), published, language)
+    return Cast(people, references, marked)
+
+
+def _named(quote: Quote, owners: tuple[int, ...], people: tuple[Person, ...]) -> Reference:
+    if len(owners) == 1:
+        return Reference(quote.span, quote.text, "name", (people[owners[0]].id,))
+    return Reference(quote.span, quote.text, "name", (), open=True)
+
+
+def _mark(mentions: tuple[Mention, ...], named: tuple[Reference, ...]) -> tuple[Mention, ...]:
+    ids = {r.span: r.ids[0] for r in named if len(r.ids) == 1}
+    return tuple(Mention(m.quote, m.type, ids.get(m.quote.span)) for m in mentions)
+
+
+def _shouts(text: str) -> bool:
+    return any(len(w) > 2 and w.isupper() for w in text.split())
+
+
+def _also(cluster: Cluster) -> tuple[str, ...]:
+    """Return the other forms that are more than the last word of the fullest."""
+    full = cluster.fullest.text
+    last = name_key(full.split())[-1:]
+    seen: dict[tuple[str, ...], str] = {}
+    for form in cluster.forms:
+        key = name_key(form.text.split())
+        if key != name_key(full.split()) and key != last and key not in seen:
+            seen[key] = form.text
+    return tuple(seen.values())
+
+
+class _Gathering:
+    """Gathers the name mentions of a story into clusters."""
+
+    def __init__(self, text: Segmented, mentions: tuple[Mention, ...], language: Language) -> None:
+        self.text = text
+        self.particles = frozenset(language.table("mentions", MentionData).particles)
+        self.quotes = [m.quote for m in mentions if m.type == "PER"]
+        self.clusters: list[Cluster] = []
+
+    def gather(self) -> tuple[list[Cluster], list[tuple[Quote, tuple[int, ...]]]]:
+        """Return the clusters in order of appearance, and for each mention the clusters it may belong to."""
+        by_key: dict[tuple[str, ...], list[Quote]] = defaultdict(list)
+        for quote in self.quotes:
+            by_key[self._key(quote)].append(quote)
+        open_keys: list[tuple[str, ...]] = []
+        for key in sorted(by_key, key=lambda k: (-len(k), by_key[k][0].span.start)):
+            owners = self._owners(key)
+            if len(owners) > 1 and len(key) == 1:
+                open_keys.append(key)
+            elif owners:
+                owners[0].forms += by_key[key]
+            else:
+                self.clusters.append(Cluster(frozenset(key), list(by_key[key])))
+        self.clusters.sort(key=lambda c: c.first)
+        owner = {f.span: n for n, c in enumerate(self.clusters) for f in c.forms}
+        names: list[tuple[Quote, tuple[int, ...]]] = []
+        for quote in self.quotes:
+            if quote.span in owner:
+                names.append((quote, (owner[quote.span],)))
+            else:
+                names.append(
+                    (quote, tuple(n for n, c in enumerate(self.clusters) if set(self._key(quote)) <= c.tokens))
+                )
+        return self.clusters, names
+
+    def _key(self, quote: Quote) -> tuple[str, ...]:
+        key = name_key(quote.text.split())
+        return tuple(k for k in key if k not in self.particles) or key
+
+    def _owners(self, key: tuple[str, ...]) -> list[Cluster]:
+        words = set(key)
+        whole = [c for c in self.clusters if words <= c.tokens]
+        if whole:
+            return whole if len(key) == 1 else whole[:1]
+        if len(key) == 1:
+            near = [c for c in self.clusters if any(_alike(key[0], t, _ALIKE_ALONE) for t in c.tokens)]
+            return near[:1] if len(near) == 1 and len(key[0]) > _SHORT else []
+        return [c for c in self.clusters if self._same(key, c)][:1]
+
+    def _same(self, key: tuple[str, ...], cluster: Cluster) -> bool:
+        """Whether every word of the shorter name has a like word of its own in the longer."""
+        left = list(cluster.tokens)
+        matched = 0
+        for word in key:
+            best = max(left, key=lambda t: Levenshtein.normalized_similarity(word, t), default=None)
+            if best is not None and _alike(word, best, _ALIKE):
+                left.remove(best)
+                matched += 1
+        return matched == min(len(key), len(cluster.tokens)) and matched >= 2
+
+
+def _alike(a: str, b: str, least: float) -> bool:
+    if a == b:
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return min(len(a), len(b)) >= _SHORT and Levenshtein.normalized_similarity(a, b) >= least

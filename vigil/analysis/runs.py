@@ -1,0 +1,304 @@
+"""Runs of capitalised words, cut into pieces: titles, peoples, places, organisations, and names still to be judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from simplemma import is_known
+
+from vigil.analysis.segment import Segmented, Token
+from vigil.languages import Language
+from vigil.languages.places import Place, fold, lookup
+from vigil.model.text import Span
+
+PieceKind = Literal["title", "norp", "place", "org", "name"]
+
+_PREFIXED = re.compile(r"(?:al|el|ad|as|ash|at|an|ar|az|ul|ud|bin|abu|d|l|o)[-‐‑'’][^\W\d_a-z]", re.IGNORECASE)
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_LARGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Honorifics:
+    """Titles before a name, by the gender that they tell; kin words by the gender of whom they call so."""
+
+    male: tuple[str, ...]
+    female: tuple[str, ...]
+    either: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """Offices with a capital before a name."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleData:
+    """``languages/TAG/titles.toml``."""
+
+    honorifics: Honorifics
+    ranks: Ranks
+    roles: dict[str, tuple[str, ...]]
+    kin: Honorifics
+
+
+@dataclass(frozen=True, slots=True)
+class MentionData:
+    """``languages/TAG/mentions.toml``."""
+
+    particles: tuple[str, ...]
+    after: tuple[str, ...]
+    organisation: frozenset[str]
+    place: frozenset[str]
+    place_after: frozenset[str]
+    known: tuple[str, ...]
+    never: frozenset[str]
+    months: frozenset[str]
+    days: frozenset[str]
+    speech: frozenset[str]
+    personal: frozenset[str]
+    introduces: frozenset[str]
+    place_before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of tokens ``[first, last)`` of the story with what it may be; ``place`` where the tables know it."""
+
+    kind: PieceKind
+    first: int
+    last: int
+    place: Place | None = None
+
+
+@cache
+def titles_of(language: Language) -> frozenset[str]:
+    """Return every title that may stand before a name, folded and without full stops."""
+    data = language.table("titles", TitleData)
+    words = (*data.honorifics.male, *data.honorifics.female, *data.honorifics.either, *data.ranks.words)
+    return frozenset(plain_title(w) for w in words)
+
+
+@cache
+def common(word: str, tag: str) -> bool:
+    """Whether the dictionary of the language has the word (many names are words too)."""
+    return bool(is_known(word.lower(), lang=tag))
+
+
+def plain_title(text: str) -> str:
+    """Return a title for look-up: folded, without full stops ("lt col" for "Lt. Col.")."""
+    return " ".join(fold(text).replace(".", " ").split())
+
+
+def span_of(text: Segmented, first: int, last: int) -> Span:
+    """Return the span of the tokens ``[first, last)``."""
+    return Span(text.tokens[first].span.start, text.tokens[last - 1].span.end)
+
+
+def pieces(text: Segmented, language: Language) -> list[Piece]:
+    """Return the pieces of every run of capitals, in story order, without overlaps."""
+    cutter = _Cutter(text, language)
+    return [piece for sentence in text.sentences for piece in cutter.sentence(sentence.first, sentence.last)]
+
+
+class _Cutter:
+    """Finds runs in sentences and cuts them."""
+
+    def __init__(self, text: Segmented, language: Language) -> None:
+        self.tokens = text.tokens
+        self.text = text
+        self.language = language
+        self.data = language.table("mentions", MentionData)
+        self.titles = titles_of(language)
+        self.known = frozenset(tuple(fold(k).split()) for k in self.data.known)
+        self.blocked = self.data.months | self.data.days
+        self.lower_words = frozenset(t.text for t in text.tokens if t.text.islower())
+
+    def sentence(self, first: int, last: int) -> list[Piece]:
+        """Return the pieces of the tokens ``[first, last)``."""
+        found: list[Piece] = []
+        at = first
+        while at < last:
+            if not self._begins(at, first):
+                at += 1
+                continue
+            end = self._run_end(at, last)
+            found += self._cut(at, end, first)
+            at = end
+        return found
+
+    def _begins(self, at: int, sentence_first: int) -> bool:
+        token = self.tokens[at]
+        if not token.capitalised and not _PREFIXED.match(token.text):
+            return False
+        if token.text in self.blocked:
+            return False
+        title = token.text.title() if token.text.isupper() and len(token.text) > 1 else token.text
+        if title in self.data.never and plain_title(token.text) not in self.titles:
+            return self._next_is_name(at) and at > sentence_first and token.text not in self.data.never
+        return True
+
+    def _next_is_name(self, at: int) -> bool:
+        return at + 1 < len(self.tokens) and self.tokens[at + 1].capitalised
+
+    def _run_end(self, first: int, last: int) -> int:
+        """Return where the run that begins at ``first`` ends."""
+        at = first + 1
+        while at < last:
+            step = self._step(first, at, last)
+            if not step:
+                break
+            at += step
+        while at < last and self.tokens[at].text in self.data.after:
+            at += 1
+        return at
+
+    def _step(self, first: int, at: int, last: int) -> int:
+        """Return how many tokens from ``at`` on still belong to the run; 0 where it ends."""
+        token, before = self.tokens[at], self.tokens[at - 1]
+        if token.span.start - before.span.end > 1:
+            return 0
+        if token.text == ".":
+            initial = _INITIALS.fullmatch(before.text) or plain_title(before.text) in self.titles
+            return 1 if initial and at + 1 < last and self._namelike(at + 1) else 0
+        if self._namelike(at) or token.text in self.data.after:
+            return 1
+        if at + 1 >= last:
+            return 0
+        if token.lower in self.data.particles:
+            skip = 1
+            while at + skip < last and self.tokens[at + skip].lower in self.data.particles and skip < 3:
+                skip += 1
+            return skip + 1 if at + skip < last and self._namelike(at + skip) else 0
+        return self._joint(first, at, last)
+
+    def _namelike(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.text in self.blocked or token.text in ("I",):
+            return False
+        return token.capitalised or bool(_PREFIXED.match(token.text))
+
+    def _joint(self, first: int, at: int, last: int) -> int:
+        """Step over "of", "for the", "and", "'s" or an ordinal inside the name of an organisation."""
+        token = self.tokens[at]
+        head = any(
+            self.tokens[i].text.rstrip("s").title() in self._heads or self.tokens[i].text in self._heads
+            for i in range(first, at)
+        )
+        if _ORDINAL.fullmatch(token.text):
+            return 1 if self._org_ahead(at + 1, last) else 0
+        if token.text in ("'s", "’s"):
+            return (
+                1 if self._org_ahead(at + 1, last) and not head and at - first == 1 and self._is_office(at + 1) else 0
+            )
+        if not head:
+            return 0
+        if token.lower in ("of", "for", "against", "on", "to"):
+            skip = 2 if self.tokens[at + 1].lower == "the" else 1
+            return skip + 1 if at + skip < last and self._namelike(at + skip) else 0
+        if (
+            token.lower in ("and", "&")
+            and self._org_ahead(at + 1, last)
+            and "of" in {self.tokens[i].lower for i in range(first, at)}
+        ):
+            return 2
+        return 0
+
+    @property
+    def _heads(self) -> frozenset[str]:
+        return self.data.organisation
+
+    def _is_office(self, at: int) -> bool:
+        return self.tokens[at].text in self.data.organisation
+
+    def _org_ahead(self, at: int, last: int) -> bool:
+        while at < last and self._namelike(at):
+            if self.tokens[at].text in self.data.organisation:
+                return True
+            at += 1
+        return False
+
+    def _cut(self, first: int, last: int, sentence_first: int) -> list[Piece]:
+        """Cut the run ``[first, last)``."""
+        if first == sentence_first and last - first > 1:
+            first = self._drop_opening(first, last)
+        found: list[Piece] = []
+        rest = first
+        at = first
+        while at < last:
+            size = self._longest(at, last, self.titles)
+            if size and (at + size < last or not found) and not self._inside_org(first, last, at):
+                found += self._plain(rest, at)
+                found.append(Piece("title", at, at + size))
+                at += size
+                while at < last and self.tokens[at].text == ".":
+                    at += 1
+                rest = at
+            else:
+                at += 1
+        return found + self._plain(rest, last)
+
+    def _drop_opening(self, first: int, last: int) -> int:
+        """Leave out a first word that is only capitalised because the sentence begins ("Yesterday Orazov")."""
+        word = self.tokens[first].text
+        return (
+            first + 1
+            if word.lower() in self.lower_words
+            and self.tokens[first + 1].capitalised
+            and plain_title(word) not in self.titles
+            and word not in self.data.organisation
+            and lookup(word, self.language) is None
+            else first
+        )
+
+    def _inside_org(self, first: int, last: int, at: int) -> bool:
+        """Whether a title word belongs to an organisation's name ("Attorney General's Office")."""
+        after = [t.text for t in self.tokens[at:last]]
+        return any(w in ("of", "for", "'s", "’s") for w in after[1:4]) or (
+            after[-1] in self.data.organisation and last - first > 1
+        )
+
+    def _longest(self, at: int, last: int, table: frozenset[str]) -> int:
+        for size in range(min(_LARGEST, last - at), 0, -1):
+            words = " ".join(t.text for t in self.tokens[at : at + size])
+            if plain_title(words) in table:
+                return size
+        return 0
+
+    def _plain(self, first: int, last: int) -> list[Piece]:
+        """Cut what holds no title: organisations whole, else peoples and places off the front, the rest a name."""
+        while first < last and self.tokens[first].text == ".":
+            first += 1
+        if first >= last:
+            return []
+        words = [t.text for t in self.tokens[first:last]]
+        place = lookup(" ".join(words), self.language)
+        if place is not None:
+            return [Piece("norp" if place.kind in ("adjective", "group") else "place", first, last, place)]
+        if self._organisation(words):
+            return [Piece("org", first, last)]
+        if words[-1] in self.data.place and len(words) > 1:
+            return [Piece("place", first, last)]
+        for size in range(min(_LARGEST, last - first - 1), 0, -1):
+            place = lookup(" ".join(words[:size]), self.language)
+            if place is not None and place.kind in ("adjective", "group"):
+                return [Piece("norp", first, first + size, place), *self._plain(first + size, last)]
+        return [Piece("name", first, last)]
+
+    def _organisation(self, words: Sequence[str]) -> bool:
+        if tuple(fold(w) for w in words) in self.known:
+            return True
+        if len(words) == 1:
+            word = words[0]
+            letters = re.sub(r"[^\w]", "", word)
+            return (
+                letters.isupper() and 2 <= len(letters) <= 6 and "." not in word and not common(word, self.language.tag)
+            )
+        return any(w in self.data.organisation for w in words)
