@@ -1,0 +1,213 @@
+"""Case files and lists for people in a terminal: Rich tables, plain words, and nothing that a text could command."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from vigil.exports import phrases
+from vigil.languages.spoken import spoken_date
+from vigil.model.case import Case, CasePerson, Citation, TimelineEntry
+from vigil.model.reading import Reading
+from vigil.model.report import Issue, Report
+
+QUOTE_STYLE = "italic dim"
+
+
+def clean(text: str) -> str:
+    """Return the text without control and direction-changing characters, which a terminal would obey."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+
+
+def shown(text: object, style: str = "") -> Text:
+    """Return text as Rich shows it: never read as markup."""
+    return Text(clean(str(text)), style=style)
+
+
+def case_list(cases: Sequence[Case]) -> RenderableType:
+    """Return the table of ``vigil cases``."""
+    table = Table(title=None, show_lines=False, header_style="bold", expand=False)
+    for heading in ("Case", "Who", "Standing", "Next date", "In", "May be returned to", "Reports"):
+        table.add_column(heading, overflow="fold")
+    for case in cases:
+        next_date = spoken_date(case.next_date) if case.next_date else "none known"
+        row = (case.id, phrases.title_of(case), phrases.standing_of(case.status), next_date)
+        counted = (case.host or "not known", case.origin or "not known", len(case.sources))
+        table.add_row(*(shown(cell) for cell in (*row, *counted)))
+    return table
+
+
+def case_file(case: Case) -> RenderableType:
+    """Return one case file: every entry with the words that support it and the number of its source."""
+    numbers = {s.report: n for n, s in enumerate(case.sources, start=1)}
+    parts: list[RenderableType] = [shown(phrases.title_of(case), "bold"), _facts(case)]
+    notices = [(numbers[s.report], n) for s in case.sources for n in s.safety_notices]
+    parts += [shown(f"Before you open source [{n}]: {notice}", "yellow") for n, notice in notices]
+    parts += [shown(f"Take note: {alert.message}", "yellow") for alert in case.alerts]
+    parts += _section("People at risk", [_person(p, numbers) for p in case.people_at_risk])
+    parts += _section("What happened", [_entries(case.timeline, numbers)] if case.timeline else [])
+    parts += _section("What may happen", [_entries(case.feared, numbers)] if case.feared else [])
+    parts += _section("Where reports disagree", [_disagreements(case, numbers)] if case.disagreements else [])
+    parts += _section("What is asked, and of whom", [_demands(case, numbers)] if case.demands else [])
+    parts += _section("Who says what", [_voices(case, numbers)] if case.voices else [])
+    for precedent in case.precedents:
+        heading = f"Told beside this case: {precedent.person.name}"
+        parts += _section(
+            heading, [_entries(precedent.events, numbers)] if precedent.events else [Text("no event read")]
+        )
+    parts += _section("Sources", [_sources(case)])
+    return Group(*parts)
+
+
+def _section(heading: str, body: list[RenderableType]) -> list[RenderableType]:
+    return [Text(), shown(heading, "bold underline"), *body] if body else []
+
+
+def _facts(case: Case) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    rows = (
+        ("Case", case.id),
+        ("Standing", phrases.standing_of(case.status)),
+        ("Next date", spoken_date(case.next_date) if case.next_date else "none known"),
+        ("Country they are in", case.host or "not known"),
+        ("May be returned to", case.origin or "not known"),
+    )
+    for label, value in rows:
+        table.add_row(shown(label, "dim"), shown(value))
+    return table
+
+
+def _quotes(citations: Iterable[Citation], numbers: dict[str, int]) -> Text:
+    return shown("\n".join(f"“{c.quote.text}” [{numbers[c.report]}]" for c in citations), QUOTE_STYLE)
+
+
+def _person(person: CasePerson, numbers: dict[str, int]) -> RenderableType:
+    known = (
+        person.title,
+        person.affiliation,
+        person.ethnicity and f"ethnic {person.ethnicity}",
+        person.nationality,
+        person.age is not None and f"age {person.age}",
+        person.status and phrases.standing_of(person.status),
+    )
+    lines: list[RenderableType] = [shown(", ".join([person.name, *(str(k) for k in known if k)]))]
+    others = [name for name in person.names if name != person.name]
+    if others:
+        lines.append(shown(f"also written: {', '.join(others)}", "dim"))
+    lines.append(Padding(_quotes(person.citations[:3], numbers), (0, 0, 0, 2)))
+    return Group(*lines)
+
+
+def _grid() -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=22, overflow="fold")
+    table.add_column(overflow="fold", ratio=1)
+    return table
+
+
+def _entries(entries: Iterable[TimelineEntry], numbers: dict[str, int]) -> RenderableType:
+    table = _grid()
+    for entry in entries:
+        told = shown(phrases.what(entry), "bold")
+        if phrases.STATUS_WORDS[entry.status]:
+            told.append_text(shown(f" ({phrases.STATUS_WORDS[entry.status]})", "bold yellow"))
+        told.append_text(shown(f" · {phrases.names(entry.who)}"))
+        if phrases.circumstances(entry):
+            told.append_text(shown(f" · {phrases.circumstances(entry)}", "dim"))
+        table.add_row(shown(spoken_date(entry.date)), Group(told, _quotes(entry.citations, numbers)))
+    return table
+
+
+def _disagreements(case: Case, numbers: dict[str, int]) -> RenderableType:
+    table = _grid()
+    for item in case.disagreements:
+        values = "; ".join(f"{v} {''.join(f'[{numbers[r]}]' for r in rs)}" for v, rs in item.values.items())
+        table.add_row(shown(f"{item.about}: {item.field}"), shown(values))
+    return table
+
+
+def _demands(case: Case, numbers: dict[str, int]) -> RenderableType:
+    table = _grid()
+    for demand in case.demands:
+        told = Text.assemble(shown(phrases.asked(demand), "bold"), shown(f" ({demand.state})", "yellow"))
+        table.add_row(shown(spoken_date(demand.first_asked)), Group(told, _quotes(demand.citations, numbers)))
+    return table
+
+
+def _voices(case: Case, numbers: dict[str, int]) -> RenderableType:
+    table = _grid()
+    for voice in case.voices:
+        said = Text.assemble(shown(f"{voice.kind}: ", "bold"), _quotes([voice.citation], numbers))
+        table.add_row(shown(voice.speaker), said)
+    return table
+
+
+def _sources(case: Case) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for number, source in enumerate(case.sources, start=1):
+        told = f"{source.title or 'Untitled report'}. {source.publisher or 'Publisher not known'}, "
+        table.add_row(shown(f"[{number}]"), shown(told + spoken_date(source.published)), shown(source.report, "dim"))
+    return table
+
+
+def reading(report: Report, found: Reading, path: str) -> RenderableType:
+    """Return what one report says, for ``vigil read``."""
+    lines: list[RenderableType] = [shown(path, "bold"), shown(_imprint(report), "dim")]
+    lines += [shown(f"Take care: {notice}", "yellow") for notice in report.safety_notices]
+    people = _grid()
+    for person in found.people:
+        facts = (person.title, person.affiliation, person.ethnicity, person.nationality, person.age)
+        told = ", ".join([person.name, *(str(f) for f in facts if f is not None)])
+        people.add_row(shown(person.part.replace("_", " ")), shown(told))
+    names = {p.id: p.name for p in found.people}
+    events = _grid()
+    for event in found.events:
+        about = " ".join((event.type.replace("_", " "), f"({event.status.replace('_', ' ')})"))
+        who = ", ".join(names.get(w, w) for w in event.who)
+        words = Text.assemble(shown(f"{about} {who} "), shown(f"“{event.quote.text}”", QUOTE_STYLE))
+        events.add_row(shown(spoken_date(event.date)), words)
+    said = _grid()
+    for statement in found.statements:
+        words = Text.assemble(shown(f"{statement.kind}: "), shown(f"“{statement.quote.text}”", QUOTE_STYLE))
+        said.add_row(shown(statement.speaker), words)
+    asked = _grid()
+    for demand in found.demands:
+        asked.add_row(shown(demand.by), Text.assemble(f"{demand.act}: ", shown(f"“{demand.quote.text}”", QUOTE_STYLE)))
+    counted = _grid()
+    for figure in found.figures:
+        counted.add_row(shown(_value(figure.value)), shown(figure.what))
+    for heading, table in (
+        ("People", people),
+        ("Events", events),
+        ("Said", said),
+        ("Asked", asked),
+        ("Figures", counted),
+    ):
+        lines += _section(heading, [table] if table.row_count else [])
+    lines += [shown(f"{issue.level}: {issue.message}", "yellow") for issue in (*report.issues, *found.issues)]
+    return Group(*lines, Text())
+
+
+def _value(value: float | tuple[float, float] | None) -> str:
+    if value is None:
+        return "no number given"
+    return f"{value[0]:,} to {value[1]:,}" if isinstance(value, tuple) else f"{value:,}"
+
+
+def _imprint(report: Report) -> str:
+    return f"{report.title or 'Untitled'}. {report.publisher or 'Publisher not known'}, {spoken_date(report.published)}"
+
+
+def issue_line(issue: Issue) -> Text:
+    """Return an issue as one line."""
+    return shown(f"{issue.level}: {issue.message}")
+
+
+def console(*, error: bool = False) -> Console:
+    """Return a console on standard output or standard error; colour only where it is a terminal."""
+    return Console(stderr=error, highlight=False, soft_wrap=False)
