@@ -13,8 +13,8 @@ BIN := .venv/bin
 demo: .venv/installed  ## read the reports of samples/ into a fresh casebook and show one case file
 	rm -rf casebook
 	$(BIN)/vigil add samples
-	$(BIN)/vigil case --about 'Qaster Musakhanuly'
-	$(BIN)/vigil export --about 'Qaster Musakhanuly' --as site --out casebook/site
+	$(BIN)/vigil case 'Qaster Musakhanuly'
+	$(BIN)/vigil export 'Qaster Musakhanuly' --as site --out casebook/site
 
 test: lint types  ## lint, types, and every test
 	$(BIN)/python -m pytest -n 2
@@ -33,7 +33,7 @@ bench: .venv/installed  ## speed, memory and growth
 	$(BIN)/python -m benchmarks
 
 schema: .venv/installed  ## write docs/schema anew from the contract
-	$(BIN)/python -m vigil.model.contract docs/schema
+	$(BIN)/python docs/schema.py
 
 clean:
 	rm -rf .venv casebook .mypy_cache .pytest_cache .ruff_cache .hypothesis
