@@ -129,9 +129,7 @@ class _Walker:
         text = self.strand.text
         if text:
             kind, level = _kind(self.stack)
-            block = Block(
-                len(self.page.blocks), kind, level, text, runs, tuple(self.stack), self.linked, self.strong
-            )
+            block = Block(len(self.page.blocks), kind, level, text, runs, tuple(self.stack), self.linked, self.strong)
             self.page.blocks.append(block)
         self.strand = Strand()
         self.linked = self.strong = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from vigil.story.weave import Run, Strand
@@ -13,6 +12,8 @@ _BREAKS = re.compile(r"\r\n|[\n\r\v\u2028\u2029]")
 _ITEM = re.compile(r"\s*(?:[•●▪◦‣*·–—-]\s+\S|\(?\d{1,3}[.)]\s+\S|\([a-z]{1,4}\)\s+\S|\d{1,2}[:.]\d{2}\s)")
 _ENDED = re.compile(r"[.!?…:;。！？؟।]['\"”’»)\]]*\s*$")
 _HYPHEN = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
+_PRINT_SLACK = 0.85
+"""How full a line of printed text is, whose letters differ in width."""
 _LEAST_WIDTH, _MOST_WIDTH = 40, 130
 """Widths, in characters, between which text is hard-wrapped by mailers, editors and pages set in print."""
 
@@ -61,11 +62,12 @@ def passages(source: str, lines: list[Line], *, dehyphenate: bool) -> list[Passa
     A line goes on with the next where the next one's first word would not have fitted, or where a sentence is plainly
     unfinished. ``dehyphenate`` joins a word divided at the end of a line: printed pages divide words, typed text does not.
     """
-    width = _wrap_width(lines)
+    slack = _PRINT_SLACK if dehyphenate else 1.0
+    width = _wrap_width(source, lines, slack)
     made: list[Passage] = []
     group: list[Line] = []
     for line in lines:
-        if group and not _goes_on(source, group[-1], line, width):
+        if group and not _goes_on(source, group[-1], line, width, slack):
             made.append(_passage(source, group, dehyphenate=dehyphenate))
             group = []
         group.append(line)
@@ -74,34 +76,36 @@ def passages(source: str, lines: list[Line], *, dehyphenate: bool) -> list[Passa
     return made
 
 
-def _wrap_width(lines: list[Line]) -> int | None:
-    """Return the width at which the text is wrapped: most lines that have a next one nearly reach it. None: it is not."""
-    lengths = [a.end - a.start for a, b in zip(lines, lines[1:], strict=False) if not b.after_gap]
-    lengths = [n for n in lengths if n >= _LEAST_WIDTH]
-    if len(lengths) < 3:
+def _wrap_width(source: str, lines: list[Line], slack: float) -> int | None:
+    """Return the width at which the text is wrapped; None where line breaks are the author's own.
+
+    In wrapped text most lines are so full that the next one's first word would not have fitted.
+    """
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_gap]
+    if len(pairs) < 3:
         return None
-    width = sorted(lengths)[-max(len(lengths) // 50, 1)]
-    near = sum(1 for n in lengths if n >= width * 0.8)
-    return width if width <= _MOST_WIDTH and near * 2 >= len(lengths) else None
+    width = max(a.end - a.start for a, _ in pairs)
+    full = sum(_is_full(source, a, b, width, slack) for a, b in pairs)
+    return width if _LEAST_WIDTH <= width <= _MOST_WIDTH and full * 5 >= len(pairs) * 3 else None
 
 
-def _goes_on(source: str, line: Line, following: Line, width: int | None) -> bool:
+def _is_full(source: str, line: Line, following: Line, width: int, slack: float) -> bool:
+    first_word = source[following.start : following.end].split(maxsplit=1)[0]
+    return line.end - line.start + 1 + len(first_word) > width * slack
+
+
+def _goes_on(source: str, line: Line, following: Line, width: int | None, slack: float) -> bool:
     before, after = source[line.start : line.end], source[following.start : following.end]
     if _ITEM.match(after):
         return False
-    unfinished = after[:1].islower() and not _ENDED.search(before) and len(before) >= _LEAST_WIDTH // 2
+    unfinished = after[:1].islower() and not _ENDED.search(before) and len(before) >= _LEAST_WIDTH
     if following.page != line.page:
         return unfinished and width is not None
     if following.after_gap:
         return False
-    if _HYPHEN.search(before) and after[:1].islower():
+    if unfinished or (_HYPHEN.search(before) and after[:1].islower()):
         return True
-    if unfinished:
-        return True
-    if width is None:
-        return False
-    first_word = after.split(maxsplit=1)[0]
-    return len(before) + 1 + len(first_word) > width * 0.97
+    return width is not None and _is_full(source, line, following, width, slack)
 
 
 def _passage(source: str, lines: list[Line], *, dehyphenate: bool) -> Passage:
@@ -120,5 +124,3 @@ def _passage(source: str, lines: list[Line], *, dehyphenate: bool) -> Passage:
 def _divides(source: str, line: Line, following: Line) -> bool:
     """Whether the line ends inside a word."""
     return bool(_HYPHEN.search(source[line.start : line.end])) and source[following.start].islower()
-
-

@@ -1,0 +1,231 @@
+"""Which paragraphs of a pasted or plain text are story, and which are furniture.
+
+The rules look at the shape of a line, where it stands, and what it says; none knows an outlet. A line in doubt stays story:
+a fact that is dropped is lost, a slogan that is kept costs little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vigil.story.days import dates_in
+from vigil.story.words import bare, fold, furniture_words, is_safety_notice
+
+_SEPARATORS = re.compile(r"\s+[|/·•»›>–]\s+|\s*[|]\s*")
+_RULE = re.compile(r"[\W_]{1,}")
+_COUNTS = re.compile(r"^(?:\d[\d.,]*[KkMm]?\s+\w+[\s·,]*){2,}$")
+_SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
+_ITEM = re.compile(r"^(?:[-*•–—]|\(?\d{1,3}[.)]|\([a-z]\))\s")
+_FIELD = re.compile(r"^[A-Z][^.:!?]{1,40}:\s")
+_SMALL = frozenset("a an and at by for from in of on or the to with de la le el y und der die das".split())
+_HEAD, _TAIL = 8, 7
+"""How many paragraphs at either end furniture of a pasted text is looked for in (measured: the deepest is the 6th last)."""
+
+
+@dataclass(slots=True)
+class Sorted:
+    """The verdict on each paragraph: indexes of furniture, captions and notices, and the headline's index."""
+
+    furniture: set[int] = field(default_factory=set)
+    captions: set[int] = field(default_factory=set)
+    notices: set[int] = field(default_factory=set)
+    headline: int | None = None
+
+
+def sort_paragraphs(texts: Sequence[str], language: str | None = None) -> Sorted:
+    """Return which of the paragraphs are not story, in a text that begins and ends as pasted pages do."""
+    result = Sorted()
+    body = _first_body(texts)
+    for i, text in enumerate(texts):
+        if is_safety_notice(text) and not body <= i < len(texts) - _TAIL:
+            result.notices.add(i)
+            result.furniture.add(i)
+        elif _anywhere(text):
+            result.furniture.add(i)
+    _repeats(texts, result)
+    _head(texts, body, result, language)
+    _tail(texts, body, result)
+    if len(result.furniture) == len(texts):
+        return Sorted()
+    return result
+
+
+def _first_body(texts: Sequence[str]) -> int:
+    """Return the index of the first paragraph that is plainly prose; the number of paragraphs where none is."""
+    for i, text in enumerate(texts):
+        prose = len(text) >= 100 or (len(text.split()) >= 8 and _SENTENCE_END.search(text))
+        if prose and not _anywhere(text) and not _edge(text) and texts.count(text) == 1:
+            return i
+    return len(texts)
+
+
+def _anywhere(text: str) -> bool:
+    """Whether a line is furniture wherever it stands."""
+    words = furniture_words()
+    plain = bare(text)
+    if not plain:
+        return len(text) <= 80 and "?" not in text
+    if plain in words.whole:
+        return True
+    return len(text) <= 120 and (_is_menu(text) or fold(text).startswith(words.opens) or bool(_COUNTS.match(text)))
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is a row of links: short parts between bars, of which one at least is a menu's word."""
+    parts = [part for part in _SEPARATORS.split(text) if part.strip()]
+    if len(parts) < 2 or any(len(part.split()) > 5 for part in parts):
+        return False
+    if _SENTENCE_END.search(text) and "|" not in text:
+        return False
+    menu = furniture_words().menu
+    known = sum(bare(part) in menu or bare(part).split(" ")[0] in menu for part in parts)
+    return known >= 1 if "|" in text or len(parts) > 2 else known == len(parts)
+
+
+def _edge(text: str) -> bool:
+    """Whether a line is furniture near the top or the end of a text."""
+    if len(text) > 260:
+        return False
+    line = fold(text)
+    bar = "|" in text and all(len(part.split()) <= 7 for part in text.split("|"))
+    return bar or any(words in line for words in furniture_words().holds)
+
+
+def _repeats(texts: Sequence[str], result: Sorted) -> None:
+    """Sort paragraphs that stand twice: story where they stand first (guide, note 18)."""
+    first: dict[str, int] = {}
+    for i, text in enumerate(texts):
+        folded = fold(text)
+        if len(folded) < 25:
+            continue
+        if folded in first:
+            result.furniture.add(i)
+            if i - first[folded] <= 2 and first[folded] not in result.furniture and _SENTENCE_END.search(text):
+                result.captions.add(first[folded])
+        else:
+            first[folded] = i
+
+
+def _head(texts: Sequence[str], body: int, result: Sorted, language: str | None) -> None:
+    """Sort what stands above the first paragraph of prose: masthead, date line, section label, headline."""
+    zone = [i for i in range(min(body, _HEAD)) if i not in result.captions]
+    for i in zone:
+        if _edge(texts[i]) or _is_label(texts[i]):
+            result.furniture.add(i)
+    dates = [i for i in zone if is_date_line(texts[i], language)]
+    titles = [i for i in zone if i not in result.furniture and i not in dates and is_title_like(texts[i])]
+    marks = sorted({*dates, *(i for i in zone if i in result.furniture)})
+    result.headline = _headline(texts, titles, marks)
+    top = body if result.headline is None else result.headline
+    for i in zone:
+        if i in dates and _is_posting(texts[i], language):
+            result.furniture.add(i)
+        elif i < top and i not in result.furniture and _is_masthead(texts[i], only=result.headline is None):
+            result.furniture.add(i)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line above the story says what kind of text follows: "EDITORIAL", "THE DAILY HOUR: TRANSCRIPT"."""
+    plain = re.sub(r"\(.*?\)", "", text)
+    if bare(plain) in furniture_words().labels:
+        return True
+    parts = re.split(r"\s[-–—/|]\s|:\s|,\s", plain)
+    return len(parts) > 1 and _all_capitals(parts[0]) and any(bare(part) in furniture_words().labels for part in parts)
+
+
+def is_title_like(text: str) -> bool:
+    """Whether a line could be a headline."""
+    if len(text) > 220 or _ITEM.match(text) or text.startswith("(") or text[:1].islower():
+        return False
+    if _is_byline(text) or re.search(r"[a-zа-я]{3,}\. [A-ZА-Я]", text):
+        return False
+    return not (text.endswith(".") and len(text.split()) > 12)
+
+
+def _headline(texts: Sequence[str], titles: list[int], marks: list[int]) -> int | None:
+    """Return the headline: the first title that is no masthead, or the one below the masthead's furniture."""
+    if not titles:
+        return None
+    for i in titles:
+        if any(m < i for m in marks) and all(_is_masthead(texts[t]) for t in titles if t < i):
+            return i
+    proper = [i for i in titles if not _is_masthead(texts[i], only=True)]
+    if proper:
+        return proper[0]
+    return titles[0] if not _names_outlet(texts[titles[0]]) else None
+
+
+def _is_byline(text: str) -> bool:
+    return bool(re.match(r"(?:by|from|words by|text:?|compiled by|translated by|edited by)\s", fold(text)))
+
+
+def _all_capitals(text: str) -> bool:
+    letters = [c for c in re.sub(r"\(.*?\)", "", text) if c.isalpha()]
+    return bool(letters) and all(c.isupper() for c in letters)
+
+
+def _names_outlet(text: str) -> bool:
+    """Whether a line is a name with a word that outlets and organisations have in theirs."""
+    words = [bare(word).removesuffix("'s") for word in text.split()]
+    return len(words) <= 7 and _capitalised(text) and any(word in furniture_words().outlet for word in words)
+
+
+def _capitalised(text: str) -> bool:
+    """Whether every word but the small ones begins with a capital letter."""
+    return all(w[:1].isupper() or w.lower() in _SMALL or not w[:1].isalpha() for w in text.split())
+
+
+def _is_masthead(text: str, *, only: bool = False) -> bool:
+    """Whether a line above the headline is an outlet's name or its tagline; ``only``: whether it can be nothing else."""
+    if len(text) > 90 or _SENTENCE_END.search(text) or _FIELD.match(text):
+        return False
+    name = re.split(r",\s(?=an?\s)", text)[0]
+    if _names_outlet(name):
+        return True
+    if only:
+        return False
+    return text[:1].islower() or _all_capitals(text) or (_capitalised(name) and len(name.split()) <= 6)
+
+
+def is_date_line(text: str, language: str | None) -> bool:
+    """Whether a line holds a date and otherwise only names and words such as "posted on"."""
+    if len(text) > 110:
+        return False
+    found = dates_in(text, language)
+    if not found:
+        return False
+    if any(mark in fold(text) for mark in furniture_words().dated_marks):
+        return True
+    rest = text
+    for date in reversed(found):
+        rest = rest[: date.span.start] + " " + rest[date.span.end :]
+    allowed = furniture_words().date_line
+    foreign = [word for word in rest.split() if bare(word) and bare(word) not in allowed]
+    return len(foreign) <= 7 and not any(word[:1].islower() for word in foreign)
+
+
+def _is_posting(text: str, language: str | None) -> bool:
+    """Whether a date line below the headline says when the text was posted, and no place or outlet."""
+    if any(mark in fold(text) for mark in furniture_words().dated_marks):
+        return True
+    rest = text
+    for date in reversed(dates_in(text, language)):
+        rest = rest[: date.span.start] + " " + rest[date.span.end :]
+    return not [word for word in rest.split() if bare(word) and bare(word) not in furniture_words().date_line]
+
+
+def _tail(texts: Sequence[str], body: int, result: Sorted) -> None:
+    """Sort the last paragraphs: legal lines, contacts, what the outlet says of itself, teasers."""
+    words = furniture_words()
+    signed = False
+    for i in range(max(len(texts) - _TAIL, min(body + 1, len(texts))), len(texts)):
+        text, line = texts[i], fold(texts[i])
+        signed = signed or (not bare(text) and i >= len(texts) - 4)
+        if i in result.furniture:
+            continue
+        described = any(phrase in line[:120] for phrase in words.self_description) and len(text) <= 400
+        closing = i >= len(texts) - 2 and len(text) <= 160 and bare(text).startswith(words.closes)
+        if _edge(text) or described or closing or (signed and len(text) <= 200):
+            result.furniture.add(i)
