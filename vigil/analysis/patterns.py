@@ -1,0 +1,218 @@
+"""A small language of word patterns, compiled once, for the cues and triggers in ``languages/``.
+
+A pattern is words in order, matched against folded tokens within one sentence:
+
+- ``custody``       the word itself
+- ``=arrest``       any form of the verb (arrest, arrests, arrested, arresting), by the language's ``verbs`` table
+- ``+arrest``       its past and participle only (arrested)
+- ``%court``        any entry of the list of that name
+- ``^``             one to three words with a capital: a name
+- ``(a|b c|=d)``    one of several
+- ``[a b]``         may be absent
+- ``..3``           up to three words, none of them a mark that divides clauses
+- ``<who>``         one to five words that name somebody, the person concerned
+- ``<by>``          the same for whoever acts
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from vigil.analysis.segment import Token
+from vigil.languages import Language
+
+_PIECE = re.compile(r"\s*(\(|\)|\[|\]|\||<\w+>|\.\.\d+|[^\s()\[\]|]+)")
+_ANY = r"[^\s,;:.!?()\"“”]+ "
+_NAME = r"(?:the )?(?:[^\s,;:.!?()\"“”]+\^ ){1,3}?"
+_SLOT = r"(?:[^\s,;:!?()\"“”]+ ){1,5}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How verbs that end so are inflected: what is cut from the end, and what is added: base, -s, past, -ing."""
+
+    ends: str
+    cut: int
+    forms: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbData:
+    """``languages/TAG/verbs.toml``. An irregular verb lists base, -s, -ing, past and, where it differs, participle."""
+
+    endings: tuple[Ending, ...]
+    irregular: tuple[str, ...]
+    doubling: tuple[str, ...] = ()
+    be: tuple[str, ...] = ()
+    have: tuple[str, ...] = ()
+    get: tuple[str, ...] = ()
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of one verb."""
+
+    base: str
+    present: str
+    progressive: str
+    past: tuple[str, ...]
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All forms."""
+        return (self.base, self.present, self.progressive, *self.past)
+
+
+class Inflector:
+    """Gives the forms of a verb by a language's table."""
+
+    def __init__(self, data: VerbData) -> None:
+        self.data = data
+        self._irregular: dict[str, Forms] = {}
+        for line in data.irregular:
+            base, present, progressive, *past = line.split()
+            self._irregular[base] = Forms(base, present, progressive, tuple(past))
+
+    def forms(self, base: str) -> Forms:
+        """Return the forms of the verb ``base``; a prefix with a hyphen ("re-arrest") is kept."""
+        prefix, hyphen, stem = base.rpartition("-")
+        if hyphen:
+            f = self.forms(stem)
+            past = tuple(prefix + "-" + p for p in f.past)
+            return Forms(base, prefix + "-" + f.present, prefix + "-" + f.progressive, past)
+        if base in self._irregular:
+            return self._irregular[base]
+        if base in self.data.doubling:
+            return Forms(base, base + "s", base + base[-1] + "ing", (base + base[-1] + "ed",))
+        for row in self.data.endings:
+            if base.endswith(row.ends):
+                root = base[: len(base) - row.cut] if row.cut else base
+                _, present, past_form, progressive = (root + f for f in row.forms)
+                return Forms(base, present, progressive, (past_form,))
+        return Forms(base, base + "s", base + "ing", (base + "ed",))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match: token positions within the sentence, half-open; ``slots`` are those of ``<who>`` and ``<by>``."""
+
+    first: int
+    last: int
+    slots: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern. ``anchors`` are words of which one must stand in the sentence (empty: always tried)."""
+
+    source: str
+    regex: re.Pattern[str]
+    anchors: frozenset[str]
+
+
+class Line:
+    """The folded tokens of a sentence as one string, with the way back from characters to tokens."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.words = frozenset(t.lower for t in tokens)
+        marked = [t.lower + "^" if t.capitalised else t.lower for t in tokens]
+        self.starts: list[int] = []
+        at = 1
+        for word in marked:
+            self.starts.append(at)
+            at += len(word) + 1
+        self.text = " " + "".join(word + " " for word in marked)
+
+    def token_at(self, char: int) -> int:
+        """Return the token that begins at or before ``char``."""
+        return bisect_right(self.starts, char) - 1
+
+    def search(self, pattern: Pattern) -> Iterator[Found]:
+        """Yield every match of ``pattern``, left to right without overlaps."""
+        if pattern.anchors and not pattern.anchors & self.words:
+            return
+        for match in pattern.regex.finditer(self.text):
+            slots = {
+                name.partition("_")[0]: (self.token_at(match.start(name)), self.token_at(match.end(name) - 1) + 1)
+                for name in pattern.regex.groupindex
+                if match.start(name) >= 0
+            }
+            yield Found(self.token_at(match.start()), self.token_at(match.end() - 1) + 1, slots)
+
+
+def _entry(words: str) -> str:
+    return "".join(re.escape(word) + r"\^? " for word in words.split())
+
+
+class Compiler:
+    """Compiles patterns for one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.data = language.table("verbs", VerbData)
+        self.inflector = Inflector(self.data)
+
+    def compile(self, source: str) -> Pattern:
+        """Return the compiled pattern. Raises ValueError where brackets do not close or a list is unknown."""
+        pieces = _PIECE.findall(source)
+        if "".join(pieces) != re.sub(r"\s+", "", source):
+            raise ValueError(f"not a pattern: {source!r}")
+        regex, anchors, rest = self._choice(pieces, 0)
+        if rest != len(pieces):
+            raise ValueError(f"brackets do not match in {source!r}")
+        return Pattern(source, re.compile(r"(?<= )" + regex), frozenset(anchors or ()))
+
+    def _choice(self, pieces: Sequence[str], at: int) -> tuple[str, frozenset[str] | None, int]:
+        options: list[str] = []
+        anchors: frozenset[str] | None = frozenset()
+        while True:
+            regex, words, at = self._run(pieces, at)
+            options.append(regex)
+            anchors = None if anchors is None or words is None else anchors | words
+            if at >= len(pieces) or pieces[at] != "|":
+                break
+            at += 1
+        return ("(?:" + "|".join(options) + ")" if len(options) > 1 else options[0]), anchors, at
+
+    def _run(self, pieces: Sequence[str], at: int) -> tuple[str, frozenset[str] | None, int]:
+        regex: list[str] = []
+        anchors: frozenset[str] | None = None
+        while at < len(pieces) and pieces[at] not in (")", "]", "|"):
+            piece = pieces[at]
+            at += 1
+            words: frozenset[str] | None = None
+            if piece in ("(", "["):
+                inner, words, at = self._choice(pieces, at)
+                if at >= len(pieces) or pieces[at] != (")" if piece == "(" else "]"):
+                    raise ValueError(f"brackets do not match in {' '.join(pieces)!r}")
+                at += 1
+                regex.append("(?:" + inner + ")" + ("?" if piece == "[" else ""))
+                words = None if piece == "[" else words
+            elif piece.startswith("<"):
+                regex.append(f"(?P<{piece[1:-1]}_{at}>{_SLOT})")
+            elif piece == "^":
+                regex.append(_NAME)
+            elif piece.startswith(".."):
+                regex.append(f"(?:{_ANY}){{0,{piece[2:]}}}?")
+            else:
+                entries = self.words_of(piece)
+                words = frozenset(e.split()[0] for e in entries)
+                regex.append("(?:" + "|".join(map(_entry, sorted(entries, key=len, reverse=True))) + ")")
+            if words is not None and (anchors is None or len(words) < len(anchors)):
+                anchors = words
+        return "".join(regex), anchors, at
+
+    def words_of(self, piece: str) -> tuple[str, ...]:
+        """Return the entries (of one word or more) that one piece of a pattern stands for."""
+        if piece[0] == "=" and len(piece) > 1:
+            return self.inflector.forms(piece[1:]).every
+        if piece[0] == "+" and len(piece) > 1:
+            return self.inflector.forms(piece[1:]).past
+        if piece[0] == "%" and len(piece) > 1:
+            if piece[1:] not in self.data.lists:
+                raise ValueError(f"verbs.toml has no list {piece[1:]!r}")
+            return self.data.lists[piece[1:]]
+        return (piece,)
