@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vigil.analysis.runs import MentionData, Piece, TitleData, common, pieces, span_of
 from vigil.analysis.segment import Segmented, Token
@@ -20,15 +21,18 @@ _ENOUGH = 2.0
 _PARTS = re.compile(r"[^\W_]+")
 _AGE = re.compile(r"1?\d{1,2}")
 _TYPES = {"norp": "NORP", "place": "LOC", "org": "ORG", "title": "TITLE"}
+_ARTICLES = frozenset(("a", "an", "the", "his", "her", "their", "one", "another", "its", "our", "my", "who", "whose"))
+_OBJECTS = frozenset(("him", "her", "them", "he", "she", "me", "us", "myself"))
+
+Key = tuple[str, ...]
 
 
 def find_mentions(text: Segmented, language: Language) -> tuple[Mention, ...]:
     """Return the names of a story in story order: type PER, ORG, LOC, NORP or TITLE, without overlaps."""
-    judge = _Judge(text, language)
-    return judge.mentions()
+    return _Judge(text, language).mentions()
 
 
-def name_key(words: Sequence[str]) -> tuple[str, ...]:
+def name_key(words: Sequence[str]) -> Key:
     """Return the words of a name folded for comparison, parted at hyphens and apostrophes ("al-Araibi" is two)."""
     return tuple(part for word in words for part in _PARTS.findall(fold(word)))
 
@@ -41,133 +45,172 @@ class _Judge:
         self.language = language
         self.tokens = text.tokens
         self.data = language.table("mentions", MentionData)
-        roles = language.table("titles", TitleData)
-        self.roles = frozenset(w for words in roles.roles.values() for phrase in words for w in [phrase.split()[-1]])
-        self.kin = frozenset((*roles.kin.male, *roles.kin.female, *roles.kin.either))
+        titles = language.table("titles", TitleData)
+        self.kin = frozenset((*titles.kin.male, *titles.kin.female, *titles.kin.either))
+        self.roles = self.kin | {phrase.split()[-1] for words in titles.roles.values() for phrase in words}
         self.pieces = pieces(text, language)
-        self.title_case = frozenset(p.index for p in text.paragraphs if self._is_title_case(p.index))
+        self.shouted = frozenset(p.index for p in text.paragraphs if self._all_capitals(p.index))
+        self.titled = {p.last for p in self.pieces if p.kind == "title"}
 
     def mentions(self) -> tuple[Mention, ...]:
         """Return what the pieces are after judging."""
-        titled = {p.last for p in self.pieces if p.kind == "title"}
-        scores: dict[tuple[str, ...], list[float]] = defaultdict(list)
+        scores: dict[Key, list[float]] = defaultdict(list)
         for piece in self.pieces:
-            if piece.kind == "name" or (piece.kind in ("place", "norp") and self._after_title(piece.first, titled)):
-                scores[self._key(piece)].append(self._score(piece, titled))
-        people = {key for key, marks in scores.items() if _total(marks) >= _ENOUGH}
+            if piece.kind == "name" or (piece.kind in ("place", "norp") and self._after_title(piece.first)):
+                scores[self._key(piece)].append(self._score(piece))
+        totals = {key: _total(marks) for key, marks in scores.items()}
+        self._spread(totals)
+        people = {key for key, total in totals.items() if total >= _ENOUGH}
         parts = {part for key in people if len(key) > 1 for part in key if len(part) > 1}
         found: list[Mention] = []
         for piece in self.pieces:
-            kind = self._type(piece, people, parts, scores)
+            kind = self._type(piece, people, parts, totals)
             if kind is not None:
                 found.append(Mention(self.text.story.quote(span_of(self.text, piece.first, piece.last)), kind))
         return tuple(found)
 
-    def _type(
-        self, piece: Piece, people: set[tuple[str, ...]], parts: set[str], scores: dict[tuple[str, ...], list[float]]
-    ) -> str | None:
+    def _spread(self, totals: dict[Key, float]) -> None:
+        """Let names that stand in one list with a person's be persons' too ("Farid and Jamshid")."""
+        pairs = [(self._key(a), self._key(b)) for a, b in pairwise(self.pieces) if self._listed(a, b)]
+        for a, b in pairs:
+            if a in totals and b in totals and min(totals[a], totals[b]) >= 0:
+                totals[a], totals[b] = totals[a] + 0.6, totals[b] + 0.6
+        for _ in range(2):
+            for a, b in (*pairs, *((y, x) for x, y in reversed(pairs))):
+                if totals.get(a, 0.0) >= _ENOUGH and 0.2 <= totals.get(b, -1.0) < _ENOUGH:
+                    totals[b] = _ENOUGH
+
+    def _listed(self, a: Piece, b: Piece) -> bool:
+        between = [t.lower for t in self.tokens[a.last : b.first]]
+        return bool(between) and len(between) <= 2 and all(w in (",", "and", "&", "or") for w in between)
+
+    def _type(self, piece: Piece, people: set[Key], parts: set[str], totals: dict[Key, float]) -> str | None:
         key = self._key(piece)
         if key in people:
             return "PER"
         if piece.kind != "name":
-            if len(key) == 1 and key[0] in parts and piece.place is not None and piece.place.kind == "city":
-                return "PER"
-            return _TYPES[piece.kind]
-        if all(part in parts for part in key):
+            city = piece.place is not None and piece.place.kind == "city"
+            return "PER" if city and len(key) == 1 and key[0] in parts else _TYPES[piece.kind]
+        if key and all(part in parts for part in key):
             return "PER"
-        if _total(scores[key]) <= -1:
-            return "LOC"
-        return None
+        return "LOC" if totals[key] <= -1 else None
 
-    def _key(self, piece: Piece) -> tuple[str, ...]:
+    def _key(self, piece: Piece) -> Key:
         return name_key([t.text for t in self.tokens[piece.first : piece.last]])
 
-    def _is_title_case(self, paragraph: int) -> bool:
-        """Whether a line has capitals throughout, so that they show no name."""
+    def _all_capitals(self, paragraph: int) -> bool:
+        """Whether a line has capitals throughout and mostly common words, so that they show no name."""
         words = [t for t in self.tokens if t.paragraph == paragraph and t.text[:1].isalpha() and len(t.text) > 3]
-        return len(words) >= 4 and sum(t.capitalised for t in words) >= 0.8 * len(words)
+        capitals = [t for t in words if t.capitalised]
+        usual = sum(common(t.text, self.language.tag) for t in capitals)
+        return len(words) >= 3 and len(capitals) >= 0.8 * len(words) and usual >= 0.6 * len(capitals)
 
-    def _after_title(self, first: int, titled: set[int]) -> bool:
-        return first in titled or (first - 1 in titled and self.tokens[first - 1].text == ".")
+    def _after_title(self, first: int) -> bool:
+        return first in self.titled or (first - 1 in self.titled and self.tokens[first - 1].text == ".")
 
-    def _score(self, piece: Piece, titled: set[int]) -> float:
+    def _score(self, piece: Piece) -> float:
         """Return how much this occurrence speaks for a person (2 and more) or against one (below 0)."""
         first, last = piece.first, piece.last
         words = [t.text for t in self.tokens[first:last]]
-        if self._after_title(first, titled):
+        if self._after_title(first):
             return 4.0
-        score = self._shape(words)
-        if self.tokens[first].paragraph in self.title_case:
-            return min(score, 0.0) if len(words) > 3 else 0.0
-        return score + self._left(first) + self._right(first, last)
+        if self.tokens[first].paragraph in self.shouted:
+            return 0.0
+        return self._shape(words, first) + self._left(first, len(words)) + self._right(first, last)
 
-    def _shape(self, words: list[str]) -> float:
+    def _shape(self, words: list[str], first: int) -> float:
         real = [w for w in words if len(w) > 1]
         unknown = sum(not common(w, self.language.tag) for w in real)
-        if len(words) > 5:
+        if len(words) > 6 or (not unknown and all(w.isupper() for w in real) and real):
             return -1.0
         if len(real) >= 2:
             return 1.2 + 0.8 * min(unknown, 1)
         if len(words) >= 2:  # an initial and a name
             return 2.0
-        return 0.4 if unknown else -0.3
+        opens = self.text.sentences[self.tokens[first].sentence].first == first
+        return 0.4 if unknown else -0.7 if opens else -0.3
 
-    def _left(self, first: int) -> float:
+    def _role(self, token: Token) -> bool:
+        """Whether a small-letter word says what somebody is: by the lists, else by its ending."""
+        word = token.lower
+        if word in self.roles:
+            return True
+        return (
+            token.text.islower()
+            and len(word) > 4
+            and word.endswith(self.data.agents)
+            and word not in self.data.not_agents
+            and common(word, self.language.tag)
+        )
+
+    def _left(self, first: int, size: int) -> float:
         if first == 0 or self.tokens[first - 1].sentence != self.tokens[first].sentence:
             return 0.0
         before = self.tokens[first - 1]
-        if before.text in (",", "(") and first > 1:
-            role = self.tokens[first - 2]
-            return 1.6 if role.lower in self.kin or role.lower in self.roles else 0.0
-        if before.lower in self.kin or before.lower in self.roles:
+        lead = self.tokens[first - 2] if first > 1 else before
+        if before.text in (",", "("):
+            return 1.6 if self._role(lead) else 0.0
+        if self._role(before):
             return 2.5
-        if before.lower in self.data.speech:
+        if before.lower in self.data.speech or before.lower in _OBJECTS:
             return 1.6
-        if before.lower in self.data.introduces:
-            return 0.8
+        if before.lower in self.data.introduces or before.text in ("v", "v."):
+            return 0.8 if before.lower in self.data.introduces else 2.0
+        if before.lower == "and" and lead.lower in _OBJECTS:
+            return 1.6
         if before.lower == "the":
             return -2.0
         if before.lower in self.data.place_before:
-            return -1.6
-        return 0.0
+            return -1.6 if size == 1 else -0.8
+        return 0.4 if before.text.islower() and before.lower not in ("of", "to", "for", "and", "with") else 0.0
 
     def _right(self, first: int, last: int) -> float:
         sentence = self.tokens[first].sentence
         after = [t for t in self.tokens[last : last + 5] if t.sentence == sentence]
         texts = [t.lower for t in after] + [""] * 5
-        if texts[0] in (",", "(") and _AGE.fullmatch(texts[1]) and texts[2] in (",", ")", "."):
-            return 3.0
-        if texts[0] == "," and texts[1] == "aged":
-            return 3.0
+        if texts[0] in (",", "("):
+            return self._after_mark(last, sentence, texts, alone=last - first == 1)
+        if texts[0] == ":" and self.text.sentences[sentence].first == first:
+            return 2.0 if self.tokens[first].paragraph not in self.shouted else 0.0
+        if texts[0] in ("v", "v."):
+            return 2.0
         if texts[0] in self.data.speech:
             return 1.6
-        if texts[0] == "," and self._role_within(last + 1, sentence):
-            return 1.6
-        if texts[0] == "," and texts[1] == "who":
-            return 1.6
-        if texts[0] in ("'s", "'") and (texts[1] in self.kin or texts[1] in self.roles):
-            return 2.0
+        if texts[0] in ("'s", "’s", "'", "’"):
+            return 2.0 if texts[1] in self.roles else 0.6
         if texts[0] in self.data.personal:
             return 1.0
         if texts[0] in self.data.place_after:
             return -2.0
-        if texts[0] == "," and after[1:2] and lookup(after[1].text, self.language) is not None:
-            return -1.5
+        if after and self._role(after[0]) and len(after) > 1 and after[1].capitalised:
+            return -3.0  # "Trabzon Sahil winger Emre Delibalta": whom he plays for
         return 0.0
 
+    def _after_mark(self, last: int, sentence: int, texts: list[str], *, alone: bool) -> float:
+        """Judge by what follows a comma or bracket: an age, a role, a relative clause, the country of a town."""
+        if (_AGE.fullmatch(texts[1]) and texts[2] in (",", ")", ".", ";", "and")) or texts[1] == "aged":
+            return 3.0
+        if texts[1] == "who" or self._role_within(last + 1, sentence):
+            return 1.6
+        place = lookup(self.tokens[last + 1].text, self.language) if texts[1] else None
+        if place is None:
+            return 0.0
+        if place.kind in ("adjective", "group"):
+            return 1.6
+        return -1.5 if alone and texts[0] == "," else 0.0
+
     def _role_within(self, at: int, sentence: int) -> bool:
-        """Whether an apposition at ``at`` names a role ("a fourth-year engineering student")."""
+        """Whether an apposition at ``at`` names a role ("a fourth-year engineering student") or a people."""
         ahead = [t for t in self.tokens[at : at + 7] if t.sentence == sentence]
-        if (
-            not ahead
-            or ahead[0].lower not in ("a", "an", "the", "his", "her", "their", "one", "another", "its", "who", "whose")
-            and ahead[0].lower not in self.roles
-        ):
+        if not ahead or (ahead[0].lower not in _ARTICLES and not self._role(ahead[0])):
             return False
         for token in ahead:
             if token.text in (",", ".", ";"):
                 return False
-            if token.lower in self.roles or token.lower in self.kin:
+            if self._role(token):
+                return True
+            place = lookup(token.text, self.language) if token.capitalised else None
+            if place is not None and place.kind in ("adjective", "group"):
                 return True
         return False
 

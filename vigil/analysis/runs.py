@@ -17,7 +17,7 @@ from vigil.model.text import Span
 
 PieceKind = Literal["title", "norp", "place", "org", "name"]
 
-_PREFIXED = re.compile(r"(?:al|el|ad|as|ash|at|an|ar|az|ul|ud|bin|abu|d|l|o)[-‐‑'’][^\W\d_a-z]", re.IGNORECASE)
+_PREFIXED = re.compile(r"(?:al|el|ad|as|ash|at|an|ar|az|ul|ud|bin|abu|d|l|o)[-‐‑'’][A-ZÀ-ÞÇĞİÖŞÜ]")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LARGEST = 5
@@ -66,6 +66,8 @@ class MentionData:
     personal: frozenset[str]
     introduces: frozenset[str]
     place_before: frozenset[str]
+    agents: tuple[str, ...]
+    not_agents: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
