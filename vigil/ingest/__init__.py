@@ -7,6 +7,7 @@ its own only member), ``decode`` each member to a ``Page``. A new format is one 
 from __future__ import annotations
 
 from vigil.ingest.archive import Archive
+from vigil.ingest.fetch import Fetcher
 from vigil.ingest.formats import FORMATS, Format, decode, unpack
 from vigil.ingest.received import Hints, Limits, Received, Refusal
 from vigil.ingest.sources import Fetches, receive
@@ -14,6 +15,7 @@ from vigil.ingest.sources import Fetches, receive
 __all__ = [
     "FORMATS",
     "Archive",
+    "Fetcher",
     "Fetches",
     "Format",
     "Hints",
