@@ -108,6 +108,8 @@ class DateMention:
 
     quote: Quote
     value: When | None
+    timex: str | None = None
+    """Its TIMEX3 value where that differs from EDTF: ``2020-W02``, ``2020-01-06TEV``, ``PRESENT_REF``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""When a story says that things happened: every expression of time with its value, and the one that dates an event."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from vigil.analysis.dates_attach import attach
+from vigil.analysis.dates_grammar import find_expressions, grammar_of
+from vigil.analysis.dates_resolve import Resolver
+from vigil.analysis.dates_value import Dated
+from vigil.analysis.segment import Segmented, Sentence
+from vigil.languages import Language
+from vigil.model.reading import DateMention
+from vigil.model.text import Span
+from vigil.model.when import When
+
+__all__ = ["Dated", "Dates", "find_dates"]
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The expressions of time of a story, in order and without overlaps, and ``mentions`` for the reading."""
+
+    mentions: tuple[DateMention, ...]
+    expressions: tuple[Dated, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [e.span.start for e in self.expressions]
+
+    def within(self, span: Span) -> tuple[Dated, ...]:
+        """Return the expressions that begin inside ``span``."""
+        return self.expressions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def for_trigger(self, text: Segmented, trigger: Span, sentence: Sentence) -> Dated | None:
+        """Return the expression that dates what happens at ``trigger``; None rather than a doubtful one.
+
+        "Until X" and "to X" never date the event beside them: see ``put_off_to``.
+        """
+        return attach(text, self.expressions, trigger, sentence)
+
+    def put_off_to(self, trigger: Span, sentence: Sentence) -> Dated | None:
+        """Return the date "until" or "to" which something at ``trigger`` is put off; None where none follows it."""
+        for dated in self.within(Span(trigger.start, max(sentence.span.end, trigger.start))):
+            if dated.role in ("until", "to") and dated.value is not None:
+                return dated
+        return None
+
+
+def find_dates(text: Segmented, published: When | None, language: Language) -> Dates:
+    """Return the expressions of time of a story and their values.
+
+    ``published`` anchors what is told from the day of publication; without it nothing gets a year that the text does not
+    give. An expression that nothing settles has the value None.
+    """
+    grammar = grammar_of(language)
+    resolver = Resolver(text, grammar, published)
+    found = find_expressions(text, grammar)
+    expressions: list[Dated] = []
+    mentions: list[DateMention] = []
+    for index, item in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if following is not None and text.tokens[following.token].sentence != text.tokens[item.token].sentence:
+            following = None
+        value, tense = resolver.read(item, following)
+        when = (
+            When(value.edtf + "~" if item.approximate and "/" not in value.edtf else value.edtf) if value.edtf else None
+        )
+        dated = Dated(item.span, item.kind, when, value.anchor, item.role, tense == "ahead", value.timex, item.token)
+        if item.kind != "duration":
+            expressions.append(dated)
+        if not item.row.quiet:
+            mentions.append(DateMention(text.story.quote(item.span), when, value.timex))
+    return Dates(tuple(mentions), tuple(expressions))
