@@ -1,0 +1,97 @@
+"""The passage of a story that shows best what was searched for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vigil.languages.names import name_keys
+from vigil.model.text import Span
+from vigil.store.query import Term
+from vigil.store.words import Token, joined, may_be_name, tokens
+
+LONGEST = 280
+"""Characters of a passage at most: three lines of a terminal."""
+
+_LEAD = 60
+"""Characters before the first word that was found, where the paragraph is cut."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Found:
+    span: Span
+    term: int
+
+
+def best_passage(story: str, terms: Sequence[Term]) -> tuple[Span, tuple[Span, ...]]:
+    """Return the span of the passage that holds the most terms, the earliest of equals, and the words found in it.
+
+    A passage lies within one paragraph. Without any term in the story it is the story's beginning.
+    """
+    found = sorted(_found(story, terms))
+    first = max(range(len(found)), key=lambda i: (_held(story, found, i), -i), default=None)
+    if first is None:
+        return _cut(story, _paragraph(story, 0), 0), ()
+    passage = _cut(story, _paragraph(story, found[first].span.start), found[first].span.start)
+    return passage, _apart(f.span for f in found if passage.contains(f.span))
+
+
+def _held(story: str, found: Sequence[_Found], first: int) -> int:
+    """How many different terms a passage holds that begins at the ``first`` of the words found."""
+    end = min(_paragraph(story, found[first].span.start).end, found[first].span.start + LONGEST - _LEAD)
+    last = bisect_left(found, end, lo=first, key=lambda f: f.span.end)
+    return len({f.term for f in found[first : max(last, first + 1)]})
+
+
+def _paragraph(story: str, offset: int) -> Span:
+    start = story.rfind("\n\n", 0, offset)
+    end = story.find("\n\n", offset)
+    return Span(0 if start < 0 else start + 2, len(story) if end < 0 else end)
+
+
+def _cut(story: str, paragraph: Span, at: int) -> Span:
+    """Cut at most ``LONGEST`` characters around ``at`` from the paragraph, between words."""
+    if len(paragraph) <= LONGEST:
+        return paragraph
+    start = min(max(paragraph.start, at - _LEAD), paragraph.end - LONGEST)
+    end = start + LONGEST
+    if start > paragraph.start:
+        space = story.find(" ", start - 1, at)
+        start = start if space < 0 else space + 1
+    if end < paragraph.end:
+        space = story.rfind(" ", at, end + 1)
+        end = end if space < 0 else space
+    return Span(start, end)
+
+
+def _found(story: str, terms: Sequence[Term]) -> Iterator[_Found]:
+    words = list(tokens(story))
+    for number, term in enumerate(terms):
+        yield from (_Found(span, number) for span in _phrases(words, term))
+    keys = {key: number for number, term in enumerate(terms) for key in term.keys}
+    if keys:
+        for word in joined(story):
+            if may_be_name(word.text):
+                yield from (_Found(word.span, keys[key]) for key in name_keys(word.text) if key in keys)
+
+
+def _phrases(words: Sequence[Token], term: Term) -> Iterator[Span]:
+    *head, last = term.tokens
+    for at, word in enumerate(words):
+        if not (word.text.startswith(last) if term.prefix else word.text == last) or at < len(head):
+            continue
+        before = words[at - len(head) : at]
+        if [w.text for w in before] == head:
+            yield word.span.cover(before[0].span) if before else word.span
+
+
+def _apart(spans: Iterator[Span]) -> tuple[Span, ...]:
+    """Join spans that overlap, in order."""
+    joint: list[Span] = []
+    for span in spans:
+        if joint and joint[-1].overlaps(span):
+            joint[-1] = joint[-1].cover(span)
+        else:
+            joint.append(span)
+    return tuple(joint)

@@ -1,0 +1,141 @@
+"""Full-text search with SQLite's FTS5: the one file whose SQL is of one database alone.
+
+The index holds plain words (``words.py``) of titles and stories and, in a column of their own, the keys of names
+(``vigil.languages.names``), so that a name is found in any spelling. It keeps no text: passages are cut from the stories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, literal_column, select, text
+
+from vigil.model.text import Span
+from vigil.model.when import When
+from vigil.store import schema
+from vigil.store.passage import best_passage
+from vigil.store.query import Term, terms_of
+from vigil.store.words import keys_in, tokens
+
+RULES = "search_rules"
+"""The row of ``meta`` that says by which rules the index was made."""
+
+_MOST_SCORED = 2000
+"""Reports that are scored at most, newest first: scoring costs about 1 µs a report, and a word that stands in every
+report of a large casebook says little."""
+
+_FIND = text(
+    "SELECT number, -score AS score FROM ("
+    "SELECT rowid AS number, bm25(words, 3.0, 1.0, 0.5) AS score FROM words WHERE words MATCH :match "
+    "ORDER BY rowid DESC LIMIT :most"
+    ") ORDER BY score DESC, number LIMIT :limit"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that holds the words. ``snippet`` is the passage at ``span`` of its story, ``marks`` the words in it.
+
+    ``score`` is BM25, higher is better. Where only the title holds the words, the story's beginning stands and nothing
+    is marked.
+    """
+
+    report: str
+    title: str | None
+    publisher: str | None
+    published: When | None
+    score: float
+    snippet: str
+    span: Span
+    marks: tuple[Span, ...]
+
+
+@cache
+def rules() -> str:
+    """Return a checksum of everything that decides how words are indexed: the rules of names and of plain words."""
+    digest = sha256()
+    for package, name in (
+        ("vigil.languages", "names.py"),
+        ("vigil.store", "words.py"),
+        ("vigil.store", "folding.toml"),
+    ):
+        digest.update(files(package).joinpath(name).read_bytes())
+    for table in sorted(files("vigil.languages").joinpath("names").iterdir(), key=lambda t: t.name):
+        digest.update(table.read_bytes())
+    return digest.hexdigest()
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the index was made by the rules of this version."""
+    return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == RULES)) == rules()
+
+
+def index(connection: Connection, number: int, title: str | None, story: str) -> None:
+    """Put the words of one report into the index."""
+    connection.execute(
+        text("INSERT INTO words (rowid, title, story, names) VALUES (:number, :title, :story, :names)"),
+        {
+            "number": number,
+            "title": _plain(title or ""),
+            "story": _plain(story),
+            "names": " ".join(sorted(keys_in(f"{title or ''}\n{story}"))),
+        },
+    )
+
+
+def _plain(written: str) -> str:
+    return " ".join(token.text for token in tokens(written))
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the index anew from the stories, by the rules of this version."""
+    connection.execute(text("INSERT INTO words (words) VALUES ('delete-all')"))
+    stored = select(schema.reports.c.number, schema.reports.c.title, schema.reports.c.story)
+    for row in connection.execution_options(yield_per=100).execute(stored):
+        index(connection, row.number, row.title, row.story)
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == RULES))
+    connection.execute(insert(schema.meta).values(key=RULES, value=rules()))
+
+
+def indexed(connection: Connection) -> int:
+    """Return how many reports are in the index."""
+    return connection.scalar(select(literal_column("count(*)")).select_from(text("words"))) or 0
+
+
+def search(connection: Connection, words: str, *, limit: int) -> tuple[Hit, ...]:
+    """Return the reports that hold every one of ``words``, best first; words in double quotes stand together.
+
+    Any text will do as ``words``; without a word in it nothing is found.
+    """
+    terms = terms_of(words)
+    if not terms:
+        return ()
+    match = " AND ".join(f"({_expression(term)})" for term in terms)
+    best = connection.execute(_FIND, {"match": match, "most": _MOST_SCORED, "limit": limit}).all()
+    columns = schema.reports.c
+    wanted = (columns.number, columns.id, columns.title, columns.publisher, columns.published, columns.story)
+    stored = connection.execute(select(*wanted).where(columns.number.in_([row.number for row in best])))
+    rows = {row.number: row for row in stored}
+    return tuple(_hit(rows[row.number], row.score, terms) for row in best)
+
+
+def _expression(term: Term) -> str:
+    """Return the FTS5 expression of one term; every word of it is a quoted string, so nothing in it is an operator."""
+    phrase = '"' + " ".join(term.tokens) + '"'
+    parts = [f"{{title story}} : {phrase}"]
+    if term.prefix:
+        parts.append(f"{{title story}} : {phrase} *")
+    parts += [f'{{names}} : "{key}"' for key in term.keys]
+    return " OR ".join(parts)
+
+
+def _hit(row: Row[*tuple[Any, ...]], score: float, terms: Sequence[Term]) -> Hit:
+    span, marks = best_passage(row.story, terms)
+    published = None if row.published is None else When(row.published)
+    snippet = row.story[span.start : span.end]
+    return Hit(row.id, row.title, row.publisher, published, round(score, 4), snippet, span, marks)

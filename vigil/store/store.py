@@ -1,0 +1,132 @@
+"""A casebook's database as one value: what can be put in, taken out, searched and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from vigil.model.case import Decision
+from vigil.model.reading import Reading
+from vigil.model.report import Issue, Report
+from vigil.store import audit, search, view, writer
+from vigil.store.faults import in_plain_words
+from vigil.store.opening import DATABASE, looking, open_database, writing
+
+
+def open_store(folder: Path, *, create: bool) -> Store:
+    """Open the casebook in ``folder``, bringing an older one up to date; ``create`` makes what is missing.
+
+    Raises StoreError, with nothing changed, where there is none or it cannot be read and written, and
+    NewerCasebookError where a newer Vigil wrote it.
+    """
+    return Store(open_database(folder, create=create), folder / DATABASE)
+
+
+class Store:
+    """An open casebook. Every method raises StoreError where disk, permissions or another program stand in the way.
+
+    What changes something does so whole or not at all, and is on the disk when the method returns.
+    """
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self._path = path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; the casebook is one plain file again when the last program closes it."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _looking(self) -> Iterator[Connection]:
+        with in_plain_words(self._path), looking(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with in_plain_words(self._path), writing(self._engine) as connection:
+            yield connection
+
+    def add(self, report: Report, reading: Reading, *, at: str) -> bool:
+        """Add a report and its reading at the time ``at`` (RFC 3339). False where the same bytes are there already."""
+        with self._writing() as connection:
+            return writer.add(connection, report, reading, at)
+
+    def replace_reading(self, reading: Reading, *, at: str) -> bool:
+        """Make ``reading`` the one that counts; earlier ones and all decisions stay. False where it says the same.
+
+        Raises NotFoundError where its report is not in the casebook.
+        """
+        with self._writing() as connection:
+            return writer.replace_reading(connection, reading, at)
+
+    def decide(self, decision: Decision) -> None:
+        """Append a decision. None is ever changed or removed."""
+        with self._writing() as connection:
+            writer.decide(connection, decision)
+
+    def report_of(self, sha256: str) -> str | None:
+        """Return the id of the report that the capture of that SHA-256 made, None where there is none."""
+        with self._looking() as connection:
+            return writer.report_of(connection, sha256)
+
+    def report(self, report_id: str) -> Report:
+        """Return one report. Raises NotFoundError where there is none of that id."""
+        with self._looking() as connection:
+            return view.report(connection, report_id)
+
+    def reports(self) -> Iterator[Report]:
+        """Yield every report in the order of ids, as the casebook was at the first."""
+        with self._looking() as connection:
+            yield from view.reports(connection)
+
+    def readings(self) -> Iterator[tuple[Report, Reading]]:
+        """Yield every report with the reading that counts, in the order of ids, as the casebook was at the first."""
+        with self._looking() as connection:
+            yield from view.readings(connection)
+
+    def history(self, report_id: str) -> tuple[view.PastReading, ...]:
+        """Return every reading of a report, oldest first. Raises NotFoundError where there is none of that id."""
+        with self._looking() as connection:
+            return view.history(connection, report_id)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return every decision, oldest first."""
+        with self._looking() as connection:
+            return view.decisions(connection)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many captures, reports, quotes and decisions there are."""
+        with self._looking() as connection:
+            return view.counts(connection)
+
+    def search(self, words: str, *, limit: int = 20) -> tuple[search.Hit, ...]:
+        """Return the reports that hold all of ``words``, names in any spelling, best first.
+
+        Any text will do as ``words``; words in double quotes stand together. Of more than 2,000 reports that hold them
+        all, the newest 2,000 are ranked.
+        """
+        with self._looking() as connection:
+            current = search.is_current(connection)
+        if not current:
+            with self._writing() as connection:
+                search.rebuild(connection)
+        with self._looking() as connection:
+            return search.search(connection, words, limit=limit)
+
+    def verify(self, is_kept: Callable[[str], bool]) -> Iterator[Issue]:
+        """Yield every fault of the database; ``is_kept`` tells whether the capture of a SHA-256 is in the archive."""
+        with self._looking() as connection:
+            yield from audit.verify(connection, is_kept)
