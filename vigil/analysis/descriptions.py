@@ -1,0 +1,271 @@
+"""What stands beside a name and says who its bearer is: titles, appositions, "the baker X", "X, 30, a nurse"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from vigil.analysis.cast import Reference
+from vigil.analysis.phrases import Gender, PeopleData, Phrase, noun_gender, person_nouns
+from vigil.analysis.runs import TitleData, common, plain_title
+from vigil.analysis.segment import Segmented
+from vigil.languages import Language
+from vigil.languages.places import fold
+from vigil.model.reading import Mention
+from vigil.model.text import Span
+
+_GAP = re.compile(r"[\s,]*(?:\(?\s*(?:aged\s+)?1?\d{1,2}\)?)?[\s,]*(?:and|&)?\s*")
+_AGE = re.compile(r"\s*,?\s*\(?\s*(?:aged\s+)?1?\d{1,2}\)?(?=[\s,;.)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Words beside one or more names. ``head`` is the noun, or the title; ``span`` covers the name and the words."""
+
+    ids: tuple[str, ...]
+    kind: Literal["title", "before", "after", "is"]
+    head: str
+    span: Span
+    phrase: Phrase | None = None
+    words: Span | None = None
+
+
+def name_lists(text: Segmented, names: tuple[Reference, ...]) -> list[tuple[Reference, ...]]:
+    """Return the names in lists: those that follow each other with only commas, ages and "and" between."""
+    lists: list[list[Reference]] = []
+    for name in names:
+        if not name.ids:
+            continue
+        if lists:
+            between = text.story.text[lists[-1][-1].span.end : name.span.start]
+            if (
+                _GAP.fullmatch(between)
+                and ("and" in between or "&" in between or "," in between)
+                and "\n" not in between
+            ):
+                lists[-1].append(name)
+                continue
+        lists.append([name])
+    return [tuple(group) for group in lists]
+
+
+def describe(
+    text: Segmented,
+    names: tuple[Reference, ...],
+    mentions: tuple[Mention, ...],
+    phrases: list[Phrase],
+    language: Language,
+) -> list[Description]:
+    """Return every description of a named person, in story order."""
+    maker = _Describer(text, mentions, phrases, language)
+    return [d for group in name_lists(text, names) for d in maker.of(group)]
+
+
+class _Describer:
+    """Looks at both sides of a name, or of a list of names."""
+
+    def __init__(
+        self, text: Segmented, mentions: tuple[Mention, ...], phrases: list[Phrase], language: Language
+    ) -> None:
+        self.text = text
+        self.tokens = text.tokens
+        self.language = language
+        self.nouns = person_nouns(language)
+        self.by_first = {p.first: p for p in phrases}
+        self.by_last = {p.last: p for p in phrases}
+        self.titles = {m.quote.span.end: m for m in mentions if m.type == "TITLE"}
+        self.stops = frozenset(language.table("people", PeopleData).pronouns.after_object)
+
+    def of(self, group: tuple[Reference, ...]) -> list[Description]:
+        """Return the descriptions of the names of one list."""
+        found: list[Description] = []
+        everybody = tuple(i for r in group for i in r.ids)
+        for name in group:
+            found += self._title(name)
+        found += self._before(group[0], everybody if len(group) > 1 else group[0].ids, many=len(group) > 1)
+        for name in group[1:]:
+            found += self._before(name, name.ids, many=False)
+        for name in group[:-1]:
+            found += self._after(name, name.ids, many=False)
+        found += self._after(group[-1], everybody if len(group) > 1 else group[-1].ids, many=len(group) > 1)
+        if len(group) > 1:
+            found += self._after(group[-1], group[-1].ids, many=False)
+        return found
+
+    def _index(self, offset: int) -> int:
+        inside = self.text.tokens_in(Span(offset, len(self.text.story.text)))
+        return inside[0].index if inside else len(self.tokens)
+
+    def _title(self, name: Reference) -> list[Description]:
+        gap = self.text.story.text[max(0, name.span.start - 2) : name.span.start]
+        for end in range(name.span.start - 2 - gap.count("."), name.span.start):
+            title = self.titles.get(end)
+            if title is not None and self.text.story.text[end : name.span.start].strip(". ") == "":
+                span = Span(title.quote.span.start, name.span.end)
+                return [Description(name.ids, "title", title.quote.text, span, None, title.quote.span)]
+        return []
+
+    def _before(self, name: Reference, ids: tuple[str, ...], *, many: bool) -> list[Description]:
+        """Return "the baker X", "her lawyer, X", "brothers X and Y", and bare "activist X"."""
+        first = self._index(name.span.start)
+        while first > 0 and self.tokens[first - 1].span.end in self.titles:
+            first -= 1
+        comma = first > 0 and self.tokens[first - 1].text == ","
+        phrase = self.by_last.get(first - 1 if comma else first)
+        if phrase is not None and (not comma or phrase.opening in ("the", "owner", "name", "a")):
+            plural = phrase.count != 1
+            if plural == many or not plural:
+                who = ids if plural else name.ids
+                span = Span(self.tokens[phrase.first].span.start, name.span.end)
+                words = Span(self.tokens[phrase.first].span.start, self.tokens[phrase.last - 1].span.end)
+                return [Description(who, "before", phrase.head, span, phrase, words)]
+        return self._bare(name, first, ids if many else name.ids, many=many)
+
+    def _bare(self, name: Reference, first: int, ids: tuple[str, ...], *, many: bool) -> list[Description]:
+        """Return a role without an article right before the name ("Trabzon winger X", "said translator X")."""
+        if first == 0 or not self.tokens[first - 1].text.islower():
+            return []
+        head = self.tokens[first - 1].lower
+        singular = head[:-1] if head.endswith("s") and head[:-1] in self.nouns else head
+        if singular not in self.nouns and not _agent(head, self.language):
+            return []
+        start = first - 1
+        sentence = self.tokens[start].sentence
+        while start > 0 and self.tokens[start - 1].sentence == sentence and self._modifies(start - 1):
+            start -= 1
+        who = ids if many and head != singular else name.ids
+        words = Span(self.tokens[start].span.start, self.tokens[first - 1].span.end)
+        return [Description(who, "before", singular, words.cover(name.span), None, words)]
+
+    def _modifies(self, at: int) -> bool:
+        word = self.tokens[at]
+        return word.text.islower() and (
+            word.lower in self.nouns
+            or "-" in word.lower
+            or word.lower
+            in (
+                "human",
+                "rights",
+                "former",
+                "opposition",
+                "labour",
+                "senior",
+                "chief",
+                "deputy",
+                "computer",
+                "environmental",
+                "railway",
+            )
+        )
+
+    def _after(self, name: Reference, ids: tuple[str, ...], *, many: bool) -> list[Description]:
+        """Return ", a nurse", ", 30, a nurse", "(our lawyer)", " is a nurse", ", Europe researcher at"."""
+        at = name.span.end
+        age = _AGE.match(self.text.story.text, at)
+        if age:
+            at = age.end()
+        index = self._index(at)
+        if (
+            index >= len(self.tokens)
+            or self.tokens[index].sentence != self.tokens[self._index(name.span.start)].sentence
+        ):
+            return []
+        mark = self.tokens[index].text
+        if mark in (",", "(", "-", "–", "—", ")") and index + 1 < len(self.tokens):
+            start = index + 1 if mark != ")" else index + 2
+            return self._apposition(name, ids, start, many=many)
+        if self.tokens[index].lower in ("is", "was") and not many:
+            phrase = self.by_first.get(index + 1)
+            if phrase is not None and phrase.opening == "a" and phrase.count == 1:
+                return [self._made(name, ids, "is", phrase)]
+        return []
+
+    def _apposition(self, name: Reference, ids: tuple[str, ...], start: int, *, many: bool) -> list[Description]:
+        phrase = self.by_first.get(start)
+        if phrase is not None:
+            plural = phrase.count != 1
+            if plural != many and plural:
+                return []
+            if many and not plural:
+                return [self._made(name, name.ids, "after", phrase)]
+            return [self._made(name, ids, "after", phrase)]
+        return self._bare_after(name, ids, start, many=many)
+
+    def _bare_after(self, name: Reference, ids: tuple[str, ...], start: int, *, many: bool) -> list[Description]:
+        """Return an apposition without an article: "Laura Mills, Europe and Central Asia researcher at HRW"."""
+        sentence = self.tokens[start].sentence if start < len(self.tokens) else -1
+        for at in range(start, min(start + 8, len(self.tokens))):
+            token = self.tokens[at]
+            if (
+                token.sentence != sentence
+                or token.text in (",", ".", ";", ":", "(", ")")
+                or token.lower in self.stops - {"and", "of"}
+            ):
+                return []
+            word = token.lower
+            singular = word[:-1] if word.endswith("s") and word[:-1] in self.nouns else word
+            follows = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+            ends = (
+                follows is None
+                or follows.sentence != sentence
+                or not follows.is_word
+                or follows.lower in ("of", "at", "for", "with", "in", "from", "to", "and", "on", "who")
+            )
+            if singular in self.nouns and ends:
+                words = Span(self.tokens[start].span.start, token.span.end)
+                who = ids if many and singular != word else name.ids
+                return [Description(who, "after", singular, name.span.cover(words), None, words)]
+        return []
+
+    def _made(self, name: Reference, ids: tuple[str, ...], kind: Literal["after", "is"], phrase: Phrase) -> Description:
+        words = Span(self.tokens[phrase.first].span.start, self.tokens[phrase.last - 1].span.end)
+        return Description(ids, kind, phrase.head, name.span.cover(words), phrase, words)
+
+
+def _agent(word: str, language: Language) -> bool:
+    return word.endswith(("er", "or", "ist", "ian", "man", "woman")) and len(word) > 5 and common(word, language.tag)
+
+
+def genders(descriptions: list[Description], names: dict[str, list[str]], language: Language) -> dict[str, Gender]:
+    """Return the gender that titles, nouns, given names and endings tell of people by id; ``names`` are their forms."""
+    titles, people = language.table("titles", TitleData), language.table("people", PeopleData)
+    male = {plain_title(t) for t in titles.honorifics.male}
+    female = {plain_title(t) for t in titles.honorifics.female}
+    known: dict[str, Gender] = {}
+    for description in descriptions:
+        found: Gender | None
+        if description.kind == "title":
+            head = plain_title(description.head)
+            found = "male" if head in male else "female" if head in female else None
+        else:
+            found = noun_gender(description.head, language) if description.head else None
+        if found is not None:
+            for person in description.ids:
+                known.setdefault(person, found)
+    given: dict[str, Gender] = {fold(n): "male" for n in people.given.male}
+    given.update({fold(n): "female" for n in people.given.female})
+    for person, forms in names.items():
+        if person not in known:
+            guess = _by_name(forms, given, people)
+            if guess is not None:
+                known[person] = guess
+    return known
+
+
+def _by_name(forms: list[str], given: dict[str, Gender], people: PeopleData) -> Gender | None:
+    """Judge by the given name first, else by how the other names end."""
+    words = [fold(w).strip(".,") for form in forms for w in form.split()]
+    for word in words:
+        if word in people.endings.female[7:]:
+            return "female"
+    for word in words:
+        if word in given:
+            return given[word]
+    for word in words:
+        if len(word) > 4 and word.endswith(people.endings.female[:10]):
+            return "female"
+    for word in words:
+        if len(word) > 4 and word.endswith(people.endings.male):
+            return "male"
+    return None
