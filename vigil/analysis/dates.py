@@ -25,6 +25,8 @@ class Dates:
 
     mentions: tuple[DateMention, ...]
     expressions: tuple[Dated, ...]
+    durations: tuple[Span, ...] = ()
+    """Stretches that tell how long, not when: "two years", "14 months"."""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -33,6 +35,11 @@ class Dates:
     def within(self, span: Span) -> tuple[Dated, ...]:
         """Return the expressions that begin inside ``span``."""
         return self.expressions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def speak_of_time(self, span: Span) -> bool:
+        """Whether ``span`` shares words with an expression of time or a duration."""
+        near = self.within(Span(max(span.start - 80, 0), span.end))
+        return any(e.span.overlaps(span) for e in near) or any(d.overlaps(span) for d in self.durations)
 
     def for_trigger(self, text: Segmented, trigger: Span, sentence: Sentence) -> Dated | None:
         """Return the expression that dates what happens at ``trigger``; None rather than a doubtful one.
@@ -60,6 +67,7 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
     found = find_expressions(text, grammar)
     expressions: list[Dated] = []
     mentions: list[DateMention] = []
+    durations: list[Span] = []
     for index, item in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         if following is not None and text.tokens[following.token].sentence != text.tokens[item.token].sentence:
@@ -69,8 +77,10 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
             When(value.edtf + "~" if item.approximate and "/" not in value.edtf else value.edtf) if value.edtf else None
         )
         dated = Dated(item.span, item.kind, when, value.anchor, item.role, tense == "ahead", value.timex, item.token)
-        if item.kind != "duration":
+        if item.kind == "duration":
+            durations.append(item.span)
+        else:
             expressions.append(dated)
         if not item.row.quiet:
             mentions.append(DateMention(text.story.quote(item.span), when, value.timex))
-    return Dates(tuple(mentions), tuple(expressions))
+    return Dates(tuple(mentions), tuple(expressions), tuple(durations))

@@ -16,7 +16,8 @@ ParagraphKind = Literal["headline", "heading", "caption", "body"]
 
 _TOKEN = re.compile(
     r"[^\W\d_](?:\.[^\W\d_])+\.?"  # U.S., e.g.
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])"  # 1,000  10:30  21st
+    r"|\d+(?:[.,:]\d+)+(?!(?:st|nd|rd|th)\b)(?=[^\W\d_])"  # the number of 1.2m
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W_])"  # 1,000  10:30  21st
     r"|[^\W_]+(?:['’][^\W\d_]+|[-‐‑][^\W_]+)*"  # words, with inner apostrophes and hyphens
     r"|\.\.\.|[^\w\s]|_"
 )
