@@ -2,10 +2,48 @@
 
 from __future__ import annotations
 
-import trafilatura
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from vigil.story.align import chosen
+import trafilatura
+from rapidfuzz import fuzz
+
+from vigil.story.align import chosen, key
+from vigil.story.fields import PageFields
 from vigil.story.markup import Block, Markup
+from vigil.story.words import bare, fold, furniture_words, is_safety_notice
+
+_CAPTION_WORDS = 4
+_LEAD = 80
+"""Characters from which a paragraph above the headline is taken for a lead or caption rather than a kicker."""
+
+
+@dataclass(slots=True)
+class Choice:
+    """Which blocks of a page are what: indexes into its blocks. ``story`` holds the headline and captions too."""
+
+    story: set[int] = field(default_factory=set)
+    headline: int | None = None
+    captions: set[int] = field(default_factory=set)
+    notices: set[int] = field(default_factory=set)
+
+
+def choose(source: str, page: Markup, fields: PageFields) -> Choice:
+    """Return which blocks of the page are story; ``story`` is empty where the page has none."""
+    blocks = page.blocks
+    body = story_blocks(source, page)
+    choice = Choice(story=set(body))
+    choice.notices = {b.index for b in blocks if is_safety_notice(b.text) and not b.hidden and _outside(b, body)}
+    choice.story -= choice.notices
+    if not choice.story:
+        return choice
+    choice.headline = _headline(blocks, choice.story, fields.title)
+    _above_headline(blocks, choice)
+    _captions(blocks, choice)
+    _repeats(blocks, choice)
+    if choice.headline is not None:
+        choice.story.add(choice.headline)
+    return choice
 
 
 def story_blocks(source: str, page: Markup) -> set[int]:
@@ -13,3 +51,94 @@ def story_blocks(source: str, page: Markup) -> set[int]:
     extracted = trafilatura.extract(source, include_comments=False) or ""
     lines = [line.lstrip("-| ").rstrip() for line in extracted.split("\n")]
     return chosen([block.text for block in page.blocks], lines)
+
+
+def _outside(block: Block, story: set[int]) -> bool:
+    """Whether a block stands near an end of the story or apart from it, where notices to the reader stand."""
+    if block.index not in story:
+        return True
+    ordered = sorted(story)
+    place = ordered.index(block.index)
+    return place < 2 or place >= len(ordered) - 4
+
+
+def _headline(blocks: Sequence[Block], story: set[int], titles: Sequence[str]) -> int | None:
+    """Return the block that is the headline: most like a title that the page states, or the heading above the story."""
+    first = min((i for i in story if len(blocks[i].text) >= _LEAD), default=min(story))
+    best: tuple[float, int, int] | None = None
+    for block in blocks:
+        if block.index > first + 3 or len(block.text) > 300 or block.hidden or block.inside("nav", "footer"):
+            continue
+        likeness = max((_likeness(block.text, title) for title in titles[:8]), default=0.0)
+        if likeness >= 80:
+            rank = (
+                likeness + (15 if block.level == 1 else 5 if block.kind == "heading" else 0),
+                -abs(first - block.index),
+                block.index,
+            )
+            best = max(best, rank) if best else rank
+    if best is not None:
+        return best[2]
+    above = [
+        b for b in blocks[max(first - 25, 0) : first + 1] if b.level == 1 and len(b.text.split()) >= 3 and not b.hidden
+    ]
+    return above[-1].index if above else None
+
+
+def _likeness(text: str, title: str) -> float:
+    """Return how well a block is a page's title, 0 to 100; a title often has the outlet's name after it."""
+    a, b = key(text), key(title)
+    if len(a) < 8 or not b:
+        return 0.0
+    if len(a) >= 12 and b.startswith(a) and len(a) * 5 >= len(b) * 2:
+        return 100.0
+    return float(fuzz.ratio(a, b))
+
+
+def _above_headline(blocks: Sequence[Block], choice: Choice) -> None:
+    """Drop kickers, breadcrumbs and the like that stand above the headline."""
+    if choice.headline is None:
+        return
+    choice.story = {
+        i for i in choice.story if i > choice.headline or (len(blocks[i].text) >= _LEAD and i >= choice.headline - 6)
+    }
+
+
+def _captions(blocks: Sequence[Block], choice: Choice) -> None:
+    """Add the captions of pictures inside the story (guide, note 18)."""
+    if not choice.story:
+        return
+    top = min(choice.story) if choice.headline is None else min(choice.headline, *choice.story)
+    end = max(choice.story)
+    home = _home(blocks, choice.story)
+    for block in blocks[top : end + 1]:
+        caption = block.kind == "caption" and len(block.text.split()) >= _CAPTION_WORDS and not block.hidden
+        if caption and block.linked * 2 < len(block.text) and block.path[: len(home)] == home:
+            choice.captions.add(block.index)
+    choice.story |= choice.captions
+
+
+def _home(blocks: Sequence[Block], story: set[int]) -> tuple[object, ...]:
+    """Return the elements that hold every long paragraph of the story."""
+    paths = [blocks[i].path for i in story if len(blocks[i].text) >= _LEAD] or [blocks[i].path for i in story]
+    shared = 0
+    while all(len(path) > shared for path in paths) and len({id(path[shared]) for path in paths}) == 1:
+        shared += 1
+    return paths[0][:shared]
+
+
+def _repeats(blocks: Sequence[Block], choice: Choice) -> None:
+    """Drop what stands a second time: a caption under a gallery, the headline, a pulled quote of a whole paragraph."""
+    seen = {key(blocks[choice.headline].text)} if choice.headline is not None else set()
+    for i in sorted(choice.story):
+        words = key(blocks[i].text)
+        if i != choice.headline and len(words) >= 12 and words in seen:
+            choice.story.discard(i)
+            choice.captions.discard(i)
+        seen.add(words)
+
+
+def is_furniture_line(text: str) -> bool:
+    """Whether a short block says nothing but what furniture says."""
+    words, plain = furniture_words(), bare(text)
+    return plain in words.whole or (len(text) <= 120 and fold(text).startswith(words.opens))

@@ -37,7 +37,7 @@ class Sorted:
 def sort_paragraphs(texts: Sequence[str], language: str | None = None) -> Sorted:
     """Return which of the paragraphs are not story, in a text that begins and ends as pasted pages do."""
     result = Sorted()
-    body = _first_body(texts)
+    body = first_body(texts)
     for i, text in enumerate(texts):
         if is_safety_notice(text) and not body <= i < len(texts) - _TAIL:
             result.notices.add(i)
@@ -52,7 +52,7 @@ def sort_paragraphs(texts: Sequence[str], language: str | None = None) -> Sorted
     return result
 
 
-def _first_body(texts: Sequence[str]) -> int:
+def first_body(texts: Sequence[str]) -> int:
     """Return the index of the first paragraph that is plainly prose; the number of paragraphs where none is."""
     for i, text in enumerate(texts):
         prose = len(text) >= 100 or (len(text.split()) >= 8 and _SENTENCE_END.search(text))

@@ -173,8 +173,8 @@ class _Walker:
         if name in _BLOCK:
             self.flush()
             self._close_implied(name)
-        elif name == "img":
-            return
+        elif name == "a" and any(element.tag == "nav" for element in self.stack):
+            self.flush()
         if name not in _VOID and not (rest.endswith("/") and name not in _BLOCK and name not in ("a", "span")):
             self.stack.append(_element(name, attributes))
 

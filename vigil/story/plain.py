@@ -124,3 +124,18 @@ def _passage(source: str, lines: list[Line], *, dehyphenate: bool) -> Passage:
 def _divides(source: str, line: Line, following: Line) -> bool:
     """Whether the line ends inside a word."""
     return bool(_HYPHEN.search(source[line.start : line.end])) and source[following.start].islower()
+
+
+def repeated_lines(source: str, lines: list[Line]) -> set[Line]:
+    """Return running headers and footers: page numbers, and lines that stand first or last on half of the pages."""
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+    if len(pages) < 2:
+        return set()
+    edges = {line for page in pages.values() for line in (*page[:2], *page[-2:]) if line.end - line.start <= 100}
+    shapes = {line: re.sub(r"\d+", "#", source[line.start : line.end].lower()) for line in edges}
+    counts: dict[str, set[int]] = {}
+    for line, shape in shapes.items():
+        counts.setdefault(shape, set()).add(line.page)
+    return {line for line, shape in shapes.items() if len(counts[shape]) >= max(2, len(pages) / 2)}

@@ -77,5 +77,11 @@ def is_safety_notice(text: str) -> bool:
     deed = any(word in line for word in words.notice_deed)
     penalty = any(word in line for word in words.notice_penalty)
     acts = sum(word in line for word in words.notice_reader)
-    addressed = bool(re.search(r"\b(?:you|your|our|we|us|вы|вас|ваш\w*|наш\w*|мы|нас|вам|сіз\w*|бізд\w*|біз|вы|вам)\b", line))
-    return (penalty and acts >= 2 and addressed) or (penalty and law and acts >= 1 and addressed) or (law and deed and len(line) < 260)
+    addressed = bool(
+        re.search(r"\b(?:you|your|our|we|us|вы|вас|ваш\w*|наш\w*|мы|нас|вам|сіз\w*|бізд\w*|біз|вы|вам)\b", line)
+    )
+    return (
+        (penalty and acts >= 2 and addressed)
+        or (penalty and law and acts >= 1 and addressed)
+        or (law and deed and len(line) < 260)
+    )

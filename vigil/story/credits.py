@@ -1,0 +1,143 @@
+"""Who published a page, its title and its byline, from what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vigil.story.days import dates_in
+from vigil.story.fields import PageFields
+from vigil.story.furniture import Sorted
+from vigil.story.words import bare, fold, furniture_words
+
+_TITLE_PARTS = re.compile(r"\s+[|–—·»«]\s+|\s+-\s+")
+_AGENCY = re.compile(r"^[^\n]{3,90}?\((?P<name>[^()]{2,50})\)\s*(?:[-–—]|--|$)")
+_AFTER_DATE = re.compile(r"^\W{0,3}(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})\s+[-–—]{1,2}\s")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?\s*(?P<name>[^\W\d_][^.|,;:·]{1,60}?)\s*(?:(?:19|20)\d\d|[.|,;:·]|$)",
+    re.IGNORECASE,
+)
+_SELF = (
+    re.compile(r"^(?:the\s+)?(?P<name>[A-Z][\w/&'’. -]{1,50}?) journalists report\b"),
+    re.compile(r"^(?P<name>[A-Z][\w/&'’. -]{1,50}?) has been (?:declared|designated|labell?ed|recogni[sz]ed)\b"),
+    re.compile(r"^about (?:us:\s*)?(?:the\s+)?(?P<name>[A-Z][\w/&'’. -]{1,50}?)(?::|\s+is\b)", re.IGNORECASE),
+    re.compile(
+        r"^(?:the\s+)(?P<name>[A-Z][\w/&'’. -]{1,50}?) (?:is (?:a|an|not|part|funded|published)|takes|acknowledges)\b"
+    ),
+    re.compile(r"\bPosted by (?:the )?(?P<name>[A-Z][\w/&'’. -]{1,50})$"),
+    re.compile(
+        r"^\(?(?:[Cc]ompiled|[Pp]ublished|[Ii]ssued) by (?:the )?(?P<name>[A-Z][\w/&'’-]*(?: (?:of |the |for |and )?[A-Z][\w/&'’-]*)*)"
+    ),
+    re.compile(r"^By [A-Z][^,]{2,40}? for (?:the )?(?P<name>[A-Z][\w/&'’. -]{1,50})$"),
+    re.compile(r"^from (?:the )?(?P<name>[A-Z][\w/&'’-]*(?: (?:of |the |for )?[A-Z][\w/&'’-]*)*)"),
+    re.compile(r"^Follow (?P<name>[A-Z][\w/&'’-]*(?: [A-Z][\w/&'’-]*){0,4}) on "),
+)
+_MARK = re.compile(
+    r"\s*(?:[|/·]|\s[-–—]\s|:\s|\(|,\s(?=(?:an?|the)\s)|,?\s(?:[Nn]o\.|[Vv]ol\.|[Uu]pdated|[Ii]ssue)|\.\s)"
+)
+
+
+def page_title(fields: PageFields, headline: str | None, hint: str | None) -> str | None:
+    """Return the headline as the page shows it; else the title that its metadata gives."""
+    if headline:
+        return headline
+    return next((title for title in [hint or "", *fields.title] if title), None)
+
+
+def page_publisher(fields: PageFields, hint: str | None, furniture: Sequence[str]) -> str | None:
+    """Return who published an HTML page: its metadata, the part of its title after the headline, its copyright line."""
+    for name in fields.publisher:
+        if not name.startswith(("@", "http")) and len(name) <= 80:
+            return name
+    if hint:
+        return hint
+    titles = [t for t in fields.title if t]
+    for title in titles[::-1]:
+        parts = _TITLE_PARTS.split(title)
+        if len(parts) > 1 and 1 <= len(parts[-1].split()) <= 5 and any(fold(parts[-1]) in fold(f) for f in furniture):
+            return parts[-1].strip()
+    for line in reversed(furniture):
+        found = _COPYRIGHT.search(line)
+        if found and bare(found["name"]) not in furniture_words().whole:
+            return found["name"].strip()
+    return None
+
+
+def page_byline(fields: PageFields, hint: str | None) -> str | None:
+    """Return the authors that the metadata names, each once, divided by commas."""
+    names = [name for name in fields.byline if not name.startswith(("http", "@")) and len(name) <= 120]
+    listed = list(dict.fromkeys(names))
+    return ", ".join(listed[:6]) or hint
+
+
+def plain_publisher(texts: Sequence[str], sorted_: Sorted, body: int, language: str | None) -> str | None:
+    """Return who published a plain text: its masthead, its dateline's agency, or what its last lines say of it."""
+    head = range(min(body, 8))
+    names = [
+        *(_masthead(texts[i]) for i in head if i in sorted_.furniture and i != sorted_.headline),
+        *(_agency(text) for text in texts[: body + 2]),
+        *(_outlet_and_date(texts[i], language) for i in head),
+        *(_said_of_itself(text) for text in [*(texts[i] for i in head), *texts[max(len(texts) - 6, body) :]]),
+        *(_masthead(texts[i]) for i in head if i != sorted_.headline),
+    ]
+    name = next((name for name in names if name), None)
+    return None if name is None else _as_written(name, texts)
+
+
+def _masthead(text: str) -> str | None:
+    """Return the name in a line that has a word of outlets' and organisations' names."""
+    name = _MARK.split(text)[0].strip(" -–—,")
+    words = [bare(word).removesuffix("'s") for word in name.split()]
+    capital = all(w[:1].isupper() or not w[:1].isalpha() or len(w) <= 4 for w in name.split())
+    known = any(word in furniture_words().outlet for word in words)
+    if not name or len(words) > 8 or not capital or bare(name) in furniture_words().labels:
+        return None
+    return name if known and not any(bare(name).startswith(w) for w in furniture_words().labels) else None
+
+
+def _agency(text: str) -> str | None:
+    """Return the agency in the parenthesis of a dateline, or between its date and its dash."""
+    found = _AGENCY.match(text[:140])
+    if found and found["name"][:1].isupper() and not any(c.isdigit() for c in found["name"]):
+        place = text[: found.start("name")]
+        if place.split(",")[0].split("(")[0].isupper():
+            return re.split(r"[,;]", found["name"])[0]
+    dates = dates_in(text[:80], None)
+    if dates and text[: dates[0].span.start].strip(" .,").isupper():
+        after = _AFTER_DATE.match(text[dates[0].span.end :])
+        return after["name"] if after else None
+    return None
+
+
+def _outlet_and_date(text: str, language: str | None) -> str | None:
+    """Return the name in a line such as "Kyiv Daily Docket, 14 June 2018"."""
+    dates = dates_in(text, language)
+    if not dates or len(text) > 110:
+        return None
+    before = text[: dates[0].span.start]
+    return _masthead(re.split(r",|\s\(", before)[0]) if before.strip() else None
+
+
+def _said_of_itself(text: str) -> str | None:
+    for pattern in _SELF:
+        found = pattern.search(text)
+        if found:
+            return found["name"].strip(" .")
+    found = _COPYRIGHT.match(text)
+    return found["name"].strip() if found else None
+
+
+def _as_written(name: str, texts: Sequence[str]) -> str:
+    """Return a name printed in capitals as the text writes it elsewhere, or with small letters."""
+    if not name.isupper() or (len(name.split()) == 1 and len(name) <= 6):
+        return name
+    for text in texts:
+        at = text.lower().find(name.lower())
+        if at >= 0 and not text[at : at + len(name)].isupper():
+            return text[at : at + len(name)]
+    small = {"of", "the", "and", "for", "against", "in", "on", "to", "a"}
+    words = [w.lower() if n and w.lower() in small else w.capitalize() for n, w in enumerate(name.split())]
+    return " ".join(
+        "-".join(p.capitalize() if p.islower() and p not in small and "-" in w else p for p in w.split("-"))
+        for w in words
+    )

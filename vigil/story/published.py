@@ -1,0 +1,190 @@
+"""When a page was published, from what it says: its metadata, its visible date, its dateline. Never from the story's events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+
+from htmldate import find_date
+
+from vigil.errors import DateError
+from vigil.model.when import When
+from vigil.story.days import dates_in
+from vigil.story.fields import PageFields
+from vigil.story.markup import Block, Markup
+from vigil.story.words import fold, furniture_words
+
+_STAMP = re.compile(
+    r"\s*(?P<day>(?:19|20)\d\d-\d\d(?:-\d\d)?)(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?)?.*",
+    re.DOTALL,
+)
+_EPOCH = re.compile(r"\s*(\d{10})(?:\d{3})?\s*")
+_COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?\d{4,6}.*)?\s*")
+_IN_URL = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/.-]|$)|[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/._-]|$)"
+)
+_EARLIEST = 1990
+"""No page was published before the web; an earlier year is an unset clock or a date in the story."""
+
+
+def from_page(
+    page: Markup, fields: PageFields, story: set[int], headline: int | None, source: str, **context: str | date | None
+) -> When | None:
+    """Return the day on which an HTML page says that it was published; None where it does not.
+
+    Asked in turn: JSON-LD and ``<meta>``, ``<time>``, a date line beside the headline, the address, and last htmldate, which
+    also looks at footers. ``context``: ``language``, ``url``, ``hint``, ``retrieved_on``.
+    """
+    language = context["language"] if isinstance(context["language"], str) else None
+    retrieved_on = context["retrieved_on"] if isinstance(context["retrieved_on"], date) else None
+    hint = context["hint"] if isinstance(context["hint"], str) else None
+    url = context["url"] if isinstance(context["url"], str) else fields.url
+    claims: list[Iterable[When]] = [
+        (when for value in fields.published for when in read_stamp(value, language, retrieved_on)),
+        _from_times(page, story, headline, language, retrieved_on),
+        read_stamp(hint, language, retrieved_on) if hint else (),
+        _from_lines(page.blocks, story, headline, language),
+        _from_url(url),
+        (when for value in fields.modified for when in read_stamp(value, language, retrieved_on)),
+        _from_htmldate(source, retrieved_on),
+    ]
+    for claim in claims:
+        for when in claim:
+            if _possible(when, retrieved_on):
+                return when
+    return None
+
+
+def read_stamp(value: str, language: str | None, retrieved_on: date | None = None) -> Iterator[When]:
+    """Return the day that a machine-readable or printed date gives, as it is printed: a zone does not move it.
+
+    The one exception: a day later than the day of retrieval is taken in UTC, where it may be that day.
+    """
+    stamp = _STAMP.fullmatch(value)
+    if stamp:
+        day = stamp["day"]
+        if retrieved_on is not None and stamp["zone"] and stamp["time"] and day > retrieved_on.isoformat():
+            day = _in_utc(day, stamp["time"], stamp["zone"])
+        yield from _when(day)
+        return
+    epoch, compact = _EPOCH.fullmatch(value), _COMPACT.fullmatch(value)
+    if epoch:
+        yield When.of(datetime.fromtimestamp(int(epoch[1]), UTC).date())
+    elif compact:
+        yield from _when(f"{compact[1]}-{compact[2]}-{compact[3]}")
+    else:
+        yield from (found.when for found in dates_in(value[:200], language)[:1])
+
+
+def _in_utc(day: str, time: str, zone: str) -> str:
+    try:
+        moment = datetime.fromisoformat(f"{day}T{time}{'+00:00' if zone == 'Z' else zone}")
+    except ValueError:
+        return day
+    return moment.astimezone(UTC).date().isoformat()
+
+
+def _when(text: str) -> Iterator[When]:
+    try:
+        yield When(text)
+    except DateError:
+        return
+
+
+def _possible(when: When, retrieved_on: date | None) -> bool:
+    """Whether a page can have been published then: not before the web and not after it was retrieved."""
+    if when.start is None or when.start.year < _EARLIEST:
+        return False
+    return retrieved_on is None or when.start <= retrieved_on
+
+
+def _from_times(
+    page: Markup, story: set[int], headline: int | None, language: str | None, retrieved_on: date | None
+) -> Iterator[When]:
+    """Return the dates of ``<time>`` elements between the start of the page's story and its end, marked ones first."""
+    if not story:
+        return
+    ordered = sorted(story)
+    first = page.blocks[ordered[0] if headline is None else min(ordered[0], headline)].start
+    last = page.blocks[ordered[-1]].start
+    times = [leaf for leaf in page.leaves if leaf.tag == "time"]
+    marked = [
+        t
+        for t in times
+        if "pub"
+        in f"{t.attributes.get('itemprop', '')} {t.attributes.get('class', '')} {'pubdate' if 'pubdate' in t.attributes else ''}".lower()
+    ]
+    near = sorted(
+        (t for t in times if first - 6000 <= t.start <= last), key=lambda t: (t.start < first - 1500, t.start)
+    )
+    for leaf in [*(t for t in marked if t in near), *near]:
+        value = leaf.attributes.get("datetime") or leaf.text
+        yield from read_stamp(value, language, retrieved_on)
+
+
+def _from_lines(blocks: Sequence[Block], story: set[int], headline: int | None, language: str | None) -> Iterator[When]:
+    """Return the dates that short lines beside the headline print."""
+    if not story:
+        return
+    start = min(story) if headline is None else headline
+    near = [b for b in blocks[max(start - 4, 0) : start + 9] if len(b.text) <= 120]
+    for block in sorted(near, key=lambda b: (b.index < start, abs(b.index - start))):
+        yield from (found.when for found in dates_in(block.text, language)[:1])
+    for i in sorted(story)[:3]:
+        yield from dateline(blocks[i].text, language)
+
+
+def _from_url(url: str | None) -> Iterator[When]:
+    for match in _IN_URL.finditer(url or ""):
+        parts = [p for p in match.groups() if p]
+        yield from _when(f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}")
+
+
+def _from_htmldate(source: str, retrieved_on: date | None) -> Iterator[When]:
+    found = find_date(
+        source, original_date=True, extensive_search=True, max_date=(retrieved_on or date(2100, 1, 1)).isoformat()
+    )
+    if found:
+        yield from _when(found)
+
+
+_DATELINE = re.compile(
+    r"[^\W\d_][\w'’.\- ]{1,40}(?:,\s*[^\W\d_][\w'’.\- ]{1,30})?(?:\s*\([^)]{2,40}\))?[\s,(.–—-]+(?:[^\W\d_]{3,12}\.?,?\s+)?$"
+)
+
+
+def dateline(text: str, language: str | None) -> Iterator[When]:
+    """Return the date of a dateline with which a paragraph opens: "ALMATY, March 14, 2023 (Agency) - Two men"."""
+    for found in dates_in(text[:120], language)[:1]:
+        before, after = text[: found.span.start], text[found.span.end :]
+        place = before.split(",")[0].split("(")[0].strip(" .-–—")
+        ends = re.match(r"\s*(?:\([^)]*\)|[^–—-]{0,40}?)\s*(?:[-–—:]|\.\s|$)|\)", after)
+        if not before.strip() or (
+            _DATELINE.fullmatch(before) and ends and (place.isupper() or len(place.split()) <= 3)
+        ):
+            yield found.when
+
+
+def from_plain(texts: Sequence[str], body: int, language: str | None, retrieved_on: date | None) -> When | None:
+    """Return the day on which a plain text says that it was published; None where only its story holds dates."""
+    for when in _plain_claims(texts, body, language):
+        if _possible(when, retrieved_on):
+            return when
+    return None
+
+
+def _plain_claims(texts: Sequence[str], body: int, language: str | None) -> Iterator[When]:
+    marks = furniture_words().dated_marks
+    head = [text for text in texts[: min(body, 12)] if len(text) <= 200]
+    tail = [text for text in texts[max(len(texts) - 5, body) :] if len(text) <= 200]
+    for text in head:
+        if any(mark in fold(text) for mark in marks):
+            yield from (found.when for found in dates_in(text, language)[:1])
+    for text in head:
+        yield from (found.when for found in dates_in(text, language)[:1])
+    for text in texts[body : body + 2]:
+        yield from dateline(text, language)
+    for text in tail:
+        if any(fold(text).startswith(mark) for mark in marks):
+            yield from (found.when for found in dates_in(text, language)[:1])
