@@ -1,0 +1,45 @@
+"""Speakers named before a colon: transcripts, questions and answers, and headlines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from vigil.analysis.encoder import Attribution
+from vigil.analysis.segment import Paragraph, Segmented
+from vigil.model.reading import Mention
+from vigil.model.text import Span
+
+_LABEL = re.compile(r"[\"“]?(?P<name>[^\W\d_][^\n:.!?\"“”]{0,60}?)(?:\s*\([^()\n]{1,40}\))?:\s+(?=\S)")
+_LONGEST_NAME = 6
+_TURNS = 2
+"""So many paragraphs that one label opens make a transcript."""
+_ASKERS = frozenset({"q", "question"})
+
+
+def labelled_turns(text: Segmented, mentions: tuple[Mention, ...]) -> dict[int, Attribution]:
+    """Return the turns that a label gives to a speaker, by where their utterance begins.
+
+    A label counts where the same one opens two paragraphs or more and it is a name in capitals or a name found as one.
+    """
+    labels = [(p, found) for p in text.paragraphs if (found := _LABEL.match(text.story.text, p.span.start, p.span.end))]
+    keys = Counter(_key(found["name"]) for _, found in labels)
+    names = {_key(m.quote.text) for m in mentions if m.type in ("PER", "ORG")}
+    turns: dict[int, Attribution] = {}
+    for paragraph, found in labels:
+        name = found["name"]
+        if keys[_key(name)] < _TURNS or len(name.split()) > _LONGEST_NAME or _key(name) in _ASKERS:
+            continue
+        if not (name.isupper() or _key(name) in names):
+            continue
+        turns[paragraph.span.start] = _turn(paragraph, found)
+    return turns
+
+
+def _key(name: str) -> str:
+    return name.split(",")[0].strip().lower()
+
+
+def _turn(paragraph: Paragraph, found: re.Match[str]) -> Attribution:
+    source = Span(found.start("name"), found.end("name"))
+    return Attribution((Span(found.end(), paragraph.span.end),), source, None, direct=False, how="label")

@@ -1,0 +1,80 @@
+"""Decides which attributions are statements: who says what, how, and in whose words."""
+
+from __future__ import annotations
+
+import re
+
+from vigil.analysis.cast import Cast
+from vigil.analysis.cues import CueRow, lexicon
+from vigil.analysis.dates import Dates
+from vigil.analysis.encoder import Attribution, Marks
+from vigil.analysis.segment import Segmented
+from vigil.analysis.speakers import Speakers, full_names
+from vigil.analysis.statement_kinds import kind_of
+from vigil.languages import Language
+from vigil.model.reading import Statement
+from vigil.model.text import Span
+
+_WORD = re.compile(r"\w+")
+
+
+def find_statements(
+    text: Segmented, marks: Marks, cast: Cast, dates: Dates, language: Language, publisher: str | None = None
+) -> tuple[Statement, ...]:
+    """Return the statements of a story in story order, each with its words, its speaker's and the reporting words.
+
+    ``publisher`` is whom "we" means. What attributes words to nobody who can be named is no statement.
+    """
+    table = lexicon(language)
+    speakers = Speakers(text, cast, publisher, full_names(text))
+    found: list[Statement] = []
+    for mark in sorted(marks.attributions, key=lambda a: (a.source or a.content[0]).start):
+        source = _without_date(mark.source, dates)
+        speaker = speakers.of(source)
+        if speaker is None or source is None:
+            continue
+        word = table.lemma_of(text.text_of(mark.cue)) if mark.cue is not None else None
+        row = word[1] if word else None
+        if not _counts(text, mark, row):
+            continue
+        content = mark.content[0]
+        found.append(
+            Statement(
+                speaker=speaker.name,
+                quote=text.story.quote(content),
+                kind=kind_of(text, content, mark.cue, row, language),
+                direct=mark.direct,
+                speaker_id=speaker.id,
+                affiliation=speaker.affiliation,
+                speaker_quote=text.story.quote(source),
+                cue=text.story.quote(mark.cue) if mark.cue is not None else None,
+                rest=tuple(text.story.quote(s) for s in mark.content[1:]),
+                how=mark.how,
+            )
+        )
+    return tuple(sorted(_once(found), key=lambda s: (s.quote.span, s.speaker)))
+
+
+def _without_date(source: Span | None, dates: Dates) -> Span | None:
+    """Return the source without an expression of time that opens or closes it."""
+    if source is None:
+        return None
+    for dated in dates.within(source):
+        if dated.span.start == source.start and dated.span.end + 1 < source.end:
+            return Span(dated.span.end + 1, source.end)
+        if dated.span.end >= source.end and dated.span.start > source.start + 1:
+            return Span(source.start, dated.span.start - 1)
+    return source
+
+
+def _counts(text: Segmented, mark: Attribution, row: CueRow | None) -> bool:
+    """Whether enough is said: two words, or what somebody denies."""
+    words = _WORD.findall(text.text_of(mark.content[0]))
+    return len(words) > 1 or mark.direct or (row is not None and row.kind == "denies")
+
+
+def _once(found: list[Statement]) -> list[Statement]:
+    kept: dict[tuple[Span, str], Statement] = {}
+    for statement in found:
+        kept.setdefault((statement.quote.span, statement.speaker), statement)
+    return list(kept.values())
