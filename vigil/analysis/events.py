@@ -1,0 +1,182 @@
+"""What happened, is scheduled, feared or demanded, or did not happen, to whom, by whom, when and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from vigil.analysis.cast import Cast
+from vigil.analysis.clauses import Clause, clause_of
+from vigil.analysis.dates import Dated, Dates
+from vigil.analysis.encoder import Marks, Trigger
+from vigil.analysis.event_details import Details
+from vigil.analysis.grammar import grammar
+from vigil.analysis.merging import Told, merge
+from vigil.analysis.roles import Argument, Centre, Roles
+from vigil.analysis.segment import Segmented, Sentence
+from vigil.analysis.status import status_cues, status_of
+from vigil.analysis.triggers import TriggerRow, lexicon
+from vigil.languages import Language
+from vigil.model.reading import Event, Statement, Status
+from vigil.model.text import Span
+from vigil.model.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A trigger with what its clause says; ``who`` is None where the clause names nobody."""
+
+    trigger: Trigger
+    row: TriggerRow | None
+    sentence: Sentence
+    clause: Clause
+    status: Status
+    who: Argument | None
+
+
+def find_events(
+    text: Segmented,
+    marks: Marks,
+    cast: Cast,
+    dates: Dates,
+    statements: tuple[Statement, ...],
+    published: When | None,
+    language: Language,
+) -> tuple[Event, ...]:
+    """Return the events of a story in the order they are first told, each once.
+
+    ``who`` are ids of ``cast.people`` or the words for somebody unnamed; ``according_to`` is the id or name of the
+    innermost speaker, None in the report's own voice. ``published`` tells what lies ahead from what is past.
+    """
+    reader = _Reader(text, cast, dates, statements, published, language)
+    return reader.read(marks.triggers)
+
+
+class _Reader:
+    def __init__(
+        self,
+        text: Segmented,
+        cast: Cast,
+        dates: Dates,
+        statements: tuple[Statement, ...],
+        published: When | None,
+        language: Language,
+    ) -> None:
+        self.text = text
+        self.cast = cast
+        self.dates = dates
+        self.statements = statements
+        self.published = published
+        self.language = language
+        self.roles = Roles(cast, language)
+        self.details = Details(text, cast.mentions, dates, language)
+        self.centre = Centre(cast)
+
+    def read(self, triggers: tuple[Trigger, ...]) -> tuple[Event, ...]:
+        drafts = [d for t in triggers if (d := self._draft(t)) is not None]
+        for draft in drafts:
+            if draft.who is not None and draft.trigger.type in self.roles.data.concerning:
+                self.centre.count(draft.who.ids)
+        told = [t for d in drafts for t in self._told(d)]
+        return merge(told)
+
+    def _draft(self, trigger: Trigger) -> _Draft | None:
+        sentence = self.text.sentence_at(trigger.span.start)
+        if sentence is None:
+            return None
+        row = lexicon(self.language).row(trigger.how)
+        clause = clause_of(self.text, sentence, trigger.span, grammar(self.language))
+        status = status_of(clause, row, trigger.type, status_cues(self.language))
+        if status is None:
+            return None
+        who = self.roles.concerned(clause, row.voice if row else "patient")
+        if row is not None and row.needs == "person" and (who is None or not (who.ids or who.open)):
+            return None
+        return _Draft(trigger, row, sentence, clause, status, who)
+
+    def _told(self, draft: _Draft) -> list[Told]:
+        dated = self.dates.for_trigger(self.text, draft.trigger.span, draft.sentence)
+        who, sure = self._who(draft)
+        if not who and draft.trigger.type in self.roles.data.own:
+            return []
+        status = self._in_time(draft.status, dated, draft.trigger.type)
+        voice = draft.row.voice if draft.row else "patient"
+        actor = self.roles.actor(draft.clause, voice)
+        event = Event(
+            type=draft.trigger.type,
+            who=who,
+            quote=self.text.story.quote(self._evidence(draft)),
+            status=status,
+            date=dated.value if dated else None,
+            by=self._name(actor),
+            place=self.details.place(draft.clause),
+            according_to=self._speaker(draft.trigger.span),
+            detail=self.details.of(draft.trigger, draft.clause, draft.sentence),
+            trigger=self.text.story.quote(draft.trigger.span),
+            date_quote=self.text.story.quote(dated.span) if dated else None,
+            how=f"rule {draft.trigger.how}",
+        )
+        told = [Told(event, sure, weak=voice == "noun")]
+        if event.type == "adjournment" and "until" in event.detail:
+            told.append(Told(self._put_off(event), sure))
+        return told
+
+    def _who(self, draft: _Draft) -> tuple[tuple[str, ...], bool]:
+        argument = draft.who
+        if argument is not None and argument.ids:
+            return argument.ids, True
+        if (
+            argument is not None
+            and argument.phrase
+            and not argument.open
+            and draft.trigger.type not in {"statement", "protest"}
+        ):
+            return (argument.phrase,), True
+        if draft.trigger.type not in self.roles.data.central:
+            return (), False
+        paragraph = self.text.paragraphs[draft.sentence.paragraph].span
+        return self.centre.at(draft.trigger.span.start, paragraph), False
+
+    def _in_time(self, status: Status, dated: Dated | None, kind: str) -> Status:
+        """Return the status in the light of its date: what is dated after the report has not happened yet."""
+        if dated is None or dated.value is None or self.published is None:
+            return status
+        if status == "happened" and dated.value.starts_after(self.published):
+            return "scheduled"
+        if status == "scheduled" and dated.value.ended_before(self.published) and kind in {"hearing", "verdict"}:
+            return "happened"
+        return status
+
+    def _put_off(self, event: Event) -> Event:
+        """Return the hearing that an adjournment sets."""
+        until = When(str(event.detail["until"]))
+        past = self.published is not None and until.ended_before(self.published)
+        return replace(
+            event, type="hearing", date=until, status="happened" if past else "scheduled", by=None, detail={}
+        )
+
+    def _evidence(self, draft: _Draft) -> Span:
+        clause = draft.clause
+        start = clause.group
+        if draft.who is not None and draft.who.span.end <= draft.trigger.span.start:
+            at = clause.position(draft.who.span.start)
+            if at >= clause.start - 8 and clause.group - at <= 14:
+                start = at
+        span = clause.span(start, max(clause.end, clause.last))
+        if (
+            draft.who is not None
+            and draft.sentence.span.contains(draft.who.span)
+            and 0 <= draft.who.span.end - span.end < 60
+        ):
+            span = span.cover(draft.who.span)
+        return span
+
+    def _name(self, actor: Argument | None) -> str | None:
+        if actor is None:
+            return None
+        return actor.ids[0] if len(actor.ids) == 1 else actor.phrase
+
+    def _speaker(self, span: Span) -> str | None:
+        """Return the innermost speaker of ``span``: of the shortest statement that holds it (guide, note 10)."""
+        holding = [s for s in self.statements if any(q.span.contains(span) for q in (s.quote, *s.rest))]
+        inner = min(holding, key=lambda s: len(s.quote.span), default=None)
+        return None if inner is None else inner.speaker_id or inner.speaker

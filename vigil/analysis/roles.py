@@ -1,0 +1,257 @@
+"""To whom an event happens, and who does it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vigil.analysis.cast import Cast, Reference
+from vigil.analysis.clauses import Clause
+from vigil.analysis.triggers import Voice
+from vigil.languages import Language
+from vigil.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class RoleData:
+    """``languages/TAG/roles.toml``."""
+
+    oblique: frozenset[str]
+    transparent: frozenset[str]
+    before_object: frozenset[str]
+    central: frozenset[str]
+    own: frozenset[str]
+    concerning: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """People or a phrase that a verb takes: ``ids`` of people, else ``phrase``; ``span`` is where they stand."""
+
+    ids: tuple[str, ...]
+    phrase: str
+    span: Span
+    open: bool = False
+
+
+class Roles:
+    """Finds the arguments of triggers in one story."""
+
+    def __init__(self, cast: Cast, language: Language) -> None:
+        self.cast = cast
+        self.data = language.table("roles", RoleData)
+
+    def concerned(self, clause: Clause, voice: Voice) -> Argument | None:
+        """Return whom the event happens to, from the words around its trigger; None where they do not say."""
+        match voice:
+            case "patient":
+                return self._patient(clause)
+            case "agent":
+                return self._subject(clause)
+            case "noun":
+                return self._possessor(clause) or self._inside(clause)
+            case "court":
+                return self._inside(clause) or self._object(clause) or self._possessor(clause)
+            case "public":
+                return self._object(clause)
+
+    def actor(self, clause: Clause, voice: Voice) -> Argument | None:
+        """Return who does it: the agent of a passive, or the subject of an active verb."""
+        if voice in {"agent", "noun"}:
+            return self._by_phrase(clause)
+        if voice == "patient" and self._passive(clause):
+            return self._by_phrase(clause)
+        return self._by_phrase(clause) or self._subject_phrase(clause)
+
+    def _passive(self, clause: Clause) -> bool:
+        return clause.passive or (
+            self._inside(clause) is None and self._object(clause) is None and not clause.infinitive
+        )
+
+    def _patient(self, clause: Clause) -> Argument | None:
+        if clause.passive:
+            return self._subject(clause)
+        return self._inside(clause) or self._object(clause) or (None if clause.infinitive else self._subject(clause))
+
+    def _inside(self, clause: Clause) -> Argument | None:
+        span = clause.span(clause.first, clause.last)
+        found = [r for r in self.cast.within(span) if r.kind != "possessive" or r.span.start > span.start]
+        return self._joined(found[:1], clause) if found else None
+
+    def _object(self, clause: Clause) -> Argument | None:
+        for reference in self.cast.within(clause.span(clause.first, clause.end)):
+            at = clause.position(reference.span.start)
+            if at < clause.last:
+                continue
+            between = clause.tokens[clause.last : at]
+            if len(between) > 4 or any(not self._leads_to_object(t.lower) for t in between):
+                return None
+            return self._joined([reference], clause)
+        return None
+
+    def _leads_to_object(self, word: str) -> bool:
+        return word in self.data.before_object or word.isdigit() or word in {"of"}
+
+    def _subject(self, clause: Clause) -> Argument | None:
+        """Return the subject of the verb group: the nearest reference left of it that is nobody's object."""
+        tokens = clause.tokens
+        before = [
+            r
+            for r in self.cast.within(Span(tokens[0].span.start, tokens[clause.first].span.start))
+            if r.span.end <= tokens[clause.first].span.start
+        ]
+        own = self._possessor(clause)
+        if own is not None and clause.group == clause.first and not before:
+            return own
+        far: Reference | None = None
+        for reference in reversed(before):
+            at = clause.position(reference.span.start)
+            end = clause.position(reference.span.end - 1) + 1
+            gap = [t.lower for t in tokens[end : clause.group]]
+            close = all(w in self.data.transparent or w.isdigit() or w.endswith("ly") for w in gap)
+            if close and self._stands_free(clause, at):
+                return self._joined([reference], clause)
+            if reference.kind in {"possessive"} or not self._stands_free(clause, at):
+                continue
+            if reference.text.lower() in {"him", "them", "me", "us"}:
+                continue
+            far = far or reference
+        return self._joined([far], clause) if far is not None else None
+
+    def _stands_free(self, clause: Clause, at: int) -> bool:
+        """Whether no preposition governs the reference that begins at token ``at``."""
+        k = at - 1
+        while k >= 0 and (clause.tokens[k].lower in self.data.before_object or clause.tokens[k].lower.isdigit()):
+            k -= 1
+        return (
+            k < 0
+            or clause.tokens[k].lower not in self.data.oblique
+            or clause.tokens[k].lower in {"after", "before", "on"}
+        )
+
+    def _possessor(self, clause: Clause) -> Argument | None:
+        """Return the owner of the noun: "her arrest", "Aishan's extradition", "the arrest of two men"."""
+        tokens = clause.tokens
+        head = clause.span(clause.first, clause.last)
+        for reference in self.cast.references:
+            if reference.span.start > head.end:
+                break
+            if (
+                reference.kind == "possessive"
+                and head.start - 2 <= reference.span.end
+                and reference.span.start >= head.start - 20
+                and reference.span.end <= head.end
+            ):
+                return self._joined([reference], clause)
+        at = clause.first
+        if tokens[at].lower == "'s" or (at > 0 and tokens[at - 1].lower == "'s"):
+            owner = at if tokens[at].lower == "'s" else at - 1
+            near = [r for r in self.cast.references if abs(r.span.end - tokens[owner].span.start) <= 2]
+            if near:
+                return self._joined(near[-1:], clause)
+        if clause.last < len(tokens) and (tokens[clause.last].lower == "of" or tokens[clause.last - 1].lower == "of"):
+            return self._object(clause)
+        return None
+
+    def _joined(self, found: Sequence[Reference], clause: Clause) -> Argument:
+        """Return a reference with those that "and" joins to it: "Musakhanuly, 30, and Alimuly, 25"."""
+        group = list(found)
+        ordered = self.cast.within(clause.span(0, len(clause.tokens)))
+        if group[0] in ordered:
+            at = ordered.index(group[0])
+            while at > 0 and self._linked(ordered[at - 1], group[0], clause):
+                at -= 1
+                group.insert(0, ordered[at])
+            at = ordered.index(group[-1])
+            while at + 1 < len(ordered) and self._linked(group[-1], ordered[at + 1], clause):
+                at += 1
+                group.append(ordered[at])
+        ids = tuple(dict.fromkeys(i for r in group for i in r.ids))
+        return Argument(ids, group[0].text, group[0].span.cover(group[-1].span), open=any(r.open for r in group))
+
+    def _linked(self, left: Reference, right: Reference, clause: Clause) -> bool:
+        if left.kind == "possessive" or right.kind == "possessive" or "pronoun" in {left.kind, right.kind}:
+            return False
+        between = [t.lower for t in clause.tokens if left.span.end <= t.span.start < right.span.start]
+        return "and" in between and all(w in {"and", ",", "(", ")", "left", "right"} or w.isdigit() for w in between)
+
+    def _by_phrase(self, clause: Clause) -> Argument | None:
+        tokens = clause.tokens
+        for at in range(clause.last, min(clause.end, clause.last + 9)):
+            if tokens[at].lower == "by" and at + 1 < clause.end:
+                end = self._phrase_end(clause, at + 1)
+                if (
+                    end > at + 1
+                    and tokens[at + 1].lower not in clause.grammar.times
+                    and not tokens[at + 1].text[0].isdigit()
+                ):
+                    return self._argument(clause, at + 1, end)
+        return None
+
+    def _subject_phrase(self, clause: Clause) -> Argument | None:
+        """Return the noun phrase before the verb group in its clause."""
+        start, end = clause.start, clause.group
+        tokens = clause.tokens
+        while start < end and (
+            tokens[start].lower in clause.grammar.coordinators | clause.grammar.relatives or not tokens[start].is_word
+        ):
+            start += 1
+        opens = [n for n in range(start, end) if tokens[n].lower in clause.grammar.determiners or tokens[n].capitalised]
+        words = [t for t in tokens[start:end] if t.is_word]
+        if not opens or not words or len(words) > 12:
+            return None
+        start = opens[0] if tokens[start].lower in clause.grammar.prepositions else start
+        if any(clause.is_finite(n) for n in range(start, end)):
+            return None
+        return self._argument(clause, start, end)
+
+    def _argument(self, clause: Clause, start: int, end: int) -> Argument:
+        span = clause.span(start, end)
+        inside = self.cast.within(span)
+        ids = tuple(dict.fromkeys(i for r in inside for i in r.ids)) if len(inside) == 1 else ()
+        text = " ".join(t.text for t in clause.tokens[start:end]).replace(" 's", "'s").replace(" ,", ",")
+        return Argument(ids, text, span)
+
+    def _phrase_end(self, clause: Clause, start: int) -> int:
+        g = clause.grammar
+        at = start
+        while at < clause.end:
+            token = clause.tokens[at]
+            if at > start and (
+                not token.is_word
+                or token.lower in g.auxiliaries
+                or token.lower in g.prepositions - {"of", "for"}
+                or token.lower in g.coordinators | g.times
+            ):
+                break
+            at += 1
+        return at
+
+
+class Centre:
+    """Who the story is about: those to whom most of what it tells happens, and who of them was spoken of last."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.counts: Counter[str] = Counter()
+
+    def count(self, ids: Sequence[str]) -> None:
+        """Note that something happened to ``ids``."""
+        self.counts.update(ids)
+
+    def at(self, offset: int, paragraph: Span) -> tuple[str, ...]:
+        """Return the one or ones meant at ``offset`` where nobody is named there; empty where nobody is at the centre."""
+        if not self.counts:
+            return ()
+        most = max(self.counts.values())
+        leading = {i for i, n in self.counts.items() if n * 4 >= most}
+        for reference in reversed(self.cast.references):
+            if reference.span.start >= offset:
+                continue
+            if reference.span.start < paragraph.start:
+                break
+            if reference.ids and set(reference.ids) <= leading:
+                return reference.ids
+        first = [i for i, n in self.counts.items() if n * 2 >= most]
+        return tuple(p.id for p in self.cast.people if p.id in first)

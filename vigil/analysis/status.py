@@ -1,0 +1,120 @@
+"""Whether an event happened, is scheduled, feared or demanded, or did not happen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from vigil.analysis.clauses import Clause
+from vigil.analysis.patterns import Compiler, Line, Pattern
+from vigil.analysis.triggers import TriggerRow
+from vigil.languages import Language
+from vigil.model.reading import Status
+
+
+@dataclass(frozen=True, slots=True)
+class StatusData:
+    """``languages/TAG/status.toml``."""
+
+    within: int
+    negated: tuple[str, ...]
+    prevented: tuple[str, ...]
+    prevented_after: tuple[str, ...]
+    feared: tuple[str, ...]
+    feared_after: tuple[str, ...]
+    scheduled: tuple[str, ...]
+    scheduled_after: tuple[str, ...]
+    demanded: tuple[str, ...]
+    demanded_lead: tuple[str, ...]
+    demandable: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCues:
+    """The compiled patterns of a language."""
+
+    data: StatusData
+    patterns: dict[str, tuple[Pattern, ...]]
+
+
+@cache
+def status_cues(language: Language) -> StatusCues:
+    """Return the cues of ``language``."""
+    data = language.table("status", StatusData)
+    compiler = Compiler(language)
+    groups = (
+        "negated",
+        "prevented",
+        "prevented_after",
+        "feared",
+        "feared_after",
+        "scheduled",
+        "scheduled_after",
+        "demanded",
+    )
+    return StatusCues(
+        data, {g: tuple(compiler.compile(w) for w in getattr(data, g)) for g in (*groups, "demanded_lead")}
+    )
+
+
+def status_of(clause: Clause, row: TriggerRow | None, kind: str, cues: StatusCues) -> Status | None:
+    """Return the status of the event of type ``kind`` that the clause tells; None where it is none (guide, note 9)."""
+    scan = _Scan(clause, cues)
+    negated = scan.negated()
+    if scan.demanded():
+        if negated or kind not in cues.data.demandable:
+            return None
+        return "demanded"
+    base: Status = row.status if row is not None and row.status is not None else "happened"
+    if base == "did_not_happen":
+        return base
+    if negated or scan.has("prevented") or scan.has_after("prevented_after"):
+        return "did_not_happen"
+    if scan.has("feared") or scan.has_after("feared_after"):
+        return "feared"
+    if scan.has("scheduled") or scan.has_after("scheduled_after"):
+        return "scheduled"
+    if clause.infinitive and kind == "return":
+        return "feared"
+    return base
+
+
+class _Scan:
+    """Looks for cues around a trigger: left of it in reach, and right of it in its clause."""
+
+    def __init__(self, clause: Clause, cues: StatusCues) -> None:
+        self.clause = clause
+        self.cues = cues
+        self.left = Line(clause.tokens[clause.scope : clause.last])
+        self.right = Line(clause.tokens[clause.last : clause.end])
+        self.offset = clause.scope
+
+    def has(self, group: str) -> bool:
+        """Whether a cue of ``group`` governs the trigger: it ends before it, at most ``within`` words away."""
+        clause = self.clause
+        for pattern in self.cues.patterns[group]:
+            for found in self.left.search(pattern):
+                first, last = found.first + self.offset, min(found.last + self.offset, clause.first)
+                if first < clause.first and clause.group - last <= self.cues.data.within:
+                    return True
+        return False
+
+    def has_after(self, group: str) -> bool:
+        """Whether a cue of ``group`` stands in the clause right of the trigger."""
+        return any(
+            found.first <= self.cues.data.within
+            for pattern in self.cues.patterns[group]
+            for found in self.right.search(pattern)
+        )
+
+    def negated(self) -> bool:
+        """Whether the verb group is negated, or its subject is nobody."""
+        words = set(self.clause.group_words) | set(self.clause.words[:1])
+        if words & {"not", "n't", "never", "cannot", "neither", "nor"}:
+            return True
+        near = self.clause.tokens[max(self.clause.start, self.clause.group - 5) : self.clause.group]
+        return any(t.lower in self.clause.grammar.negations - {"not", "n't", "never"} for t in near)
+
+    def demanded(self) -> bool:
+        """Whether somebody asks for what the clause tells."""
+        return self.has("demanded")
