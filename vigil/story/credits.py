@@ -70,29 +70,35 @@ def page_byline(fields: PageFields, hint: str | None) -> str | None:
     return ", ".join(listed[:6]) or hint
 
 
-def plain_publisher(texts: Sequence[str], sorted_: Sorted, body: int, language: str | None) -> str | None:
+def plain_publisher(texts: Sequence[str], sorted_: Sorted, body: int) -> str | None:
     """Return who published a plain text: its masthead, its dateline's agency, or what its last lines say of it."""
     head = range(min(body, 8))
+    lines = [texts[i] for i in head if i != sorted_.headline]
     names = [
-        *(_masthead(texts[i]) for i in head if i in sorted_.furniture and i != sorted_.headline),
+        *(_masthead(texts[i]) for i in head if i in sorted_.furniture),
         *(_agency(text) for text in texts[: body + 2]),
-        *(_outlet_and_date(texts[i], language) for i in head),
-        *(_said_of_itself(text) for text in [*(texts[i] for i in head), *texts[max(len(texts) - 6, body) :]]),
-        *(_masthead(texts[i]) for i in head if i != sorted_.headline),
+        *(_masthead(text) for text in lines),
+        *(_said_of_itself(text) for text in [*lines, *texts[max(len(texts) - 6, body) :]]),
+        *(_masthead(texts[i], known=True) for i in sorted(sorted_.mastheads)),
     ]
     name = next((name for name in names if name), None)
     return None if name is None else _as_written(name, texts)
 
 
-def _masthead(text: str) -> str | None:
-    """Return the name in a line that has a word of outlets' and organisations' names."""
-    name = _MARK.split(text)[0].strip(" -–—,")
+def _masthead(text: str, *, known: bool = False) -> str | None:
+    """Return the name in a line; unless it is ``known`` to be a masthead it must hold a word of outlets' names."""
+    dates = dates_in(text, None)
+    name = _MARK.split(text[: dates[0].span.start] if dates else text)[0].strip(" -–—,")
+    vocabulary = furniture_words()
     words = [bare(word).removesuffix("'s") for word in name.split()]
     capital = all(w[:1].isupper() or not w[:1].isalpha() or len(w) <= 4 for w in name.split())
-    known = any(word in furniture_words().outlet for word in words)
-    if not name or len(words) > 8 or not capital or bare(name) in furniture_words().labels:
+    if not name[:1].isupper() or not 1 <= len(words) <= 8 or not capital or text[len(name) : len(name) + 1] == ":":
         return None
-    return name if known and not any(bare(name).startswith(w) for w in furniture_words().labels) else None
+    if bare(name) in vocabulary.labels | vocabulary.whole | vocabulary.menu or fold(name).startswith(
+        ("by ", "from ", "compiled ")
+    ):
+        return None
+    return name if (known and len(words) > 1) or any(word in vocabulary.outlet for word in words) else None
 
 
 def _agency(text: str) -> str | None:
@@ -109,19 +115,10 @@ def _agency(text: str) -> str | None:
     return None
 
 
-def _outlet_and_date(text: str, language: str | None) -> str | None:
-    """Return the name in a line such as "Kyiv Daily Docket, 14 June 2018"."""
-    dates = dates_in(text, language)
-    if not dates or len(text) > 110:
-        return None
-    before = text[: dates[0].span.start]
-    return _masthead(re.split(r",|\s\(", before)[0]) if before.strip() else None
-
-
 def _said_of_itself(text: str) -> str | None:
     for pattern in _SELF:
         found = pattern.search(text)
-        if found:
+        if found and not found["name"].lower().startswith("this "):
             return found["name"].strip(" .")
     found = _COPYRIGHT.match(text)
     return found["name"].strip() if found else None

@@ -20,6 +20,7 @@ _ISO = re.compile(
 )
 _NUMERIC = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y>(?:19|20)\d\d)(?!\d)")
 _ORDINAL = r"(?:st|nd|rd|th|º|ª|er|\.|-го|-е)?"
+_TO_MONTH = r"(?:\s*\.?\s*|\s+(?:of|de|di|day of)\s+|-)"
 _OF = r"(?:\s+|\s*[,.]\s*|\s+(?:of|de|del|di|da|den)\s+|-)"
 
 
@@ -59,7 +60,9 @@ def _months(tags: tuple[str, ...]) -> _Months:
                         numbers.setdefault(folded, number)
     names = "|".join(re.escape(name) for name in sorted(numbers, key=len, reverse=True))
     month = rf"(?P<{{}}>{names})(?![^\W\d_])\.?"
-    day_first = rf"(?<![\d.:/])(?P<d1>\d{{1,2}}){_ORDINAL}{_OF}{month.format('m1')}{_OF}(?P<y1>(?:19|20)\d\d)(?!\d)"
+    day_first = (
+        rf"(?<![\d.:/])(?P<d1>\d{{1,2}}){_ORDINAL}{_TO_MONTH}{month.format('m1')}{_OF}(?P<y1>(?:19|20)\d\d)(?!\d)"
+    )
     month_first = (
         rf"(?<!\w){month.format('m2')}\s*(?P<d2>\d{{1,2}}){_ORDINAL}(?:\s*,\s*|\s+)(?P<y2>(?:19|20)\d\d)(?!\d)"
     )

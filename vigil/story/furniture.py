@@ -31,6 +31,7 @@ class Sorted:
     furniture: set[int] = field(default_factory=set)
     captions: set[int] = field(default_factory=set)
     notices: set[int] = field(default_factory=set)
+    mastheads: set[int] = field(default_factory=set)
     headline: int | None = None
 
 
@@ -119,11 +120,13 @@ def _head(texts: Sequence[str], body: int, result: Sorted, language: str | None)
     marks = sorted({*dates, *(i for i in zone if i in result.furniture)})
     result.headline = _headline(texts, titles, marks)
     top = body if result.headline is None else result.headline
+    result.mastheads.update(i for i in zone if i in result.furniture and "|" in texts[i] and i < top)
     for i in zone:
         if i in dates and _is_posting(texts[i], language):
             result.furniture.add(i)
         elif i < top and i not in result.furniture and _is_masthead(texts[i], only=result.headline is None):
             result.furniture.add(i)
+            result.mastheads.add(i)
 
 
 def _is_label(text: str) -> bool:

@@ -12,6 +12,7 @@ from vigil.errors import DateError
 from vigil.model.when import When
 from vigil.story.days import dates_in
 from vigil.story.fields import PageFields
+from vigil.story.furniture import is_date_line
 from vigil.story.markup import Block, Markup
 from vigil.story.words import fold, furniture_words
 
@@ -177,14 +178,15 @@ def from_plain(texts: Sequence[str], body: int, language: str | None, retrieved_
 def _plain_claims(texts: Sequence[str], body: int, language: str | None) -> Iterator[When]:
     marks = furniture_words().dated_marks
     head = [text for text in texts[: min(body, 12)] if len(text) <= 200]
-    tail = [text for text in texts[max(len(texts) - 5, body) :] if len(text) <= 200]
-    for text in head:
+    early = [text for text in texts[:12] if len(text) <= 120]
+    for text in dict.fromkeys([*head, *early]):
         if any(mark in fold(text) for mark in marks):
             yield from (found.when for found in dates_in(text, language)[:1])
     for text in head:
         yield from (found.when for found in dates_in(text, language)[:1])
     for text in texts[body : body + 2]:
         yield from dateline(text, language)
-    for text in tail:
-        if any(fold(text).startswith(mark) for mark in marks):
+    for text in texts[max(len(texts) - 5, body) :]:
+        signed = len(text) <= 60 and is_date_line(text, language)
+        if signed or (len(text) <= 200 and fold(text).startswith(marks)):
             yield from (found.when for found in dates_in(text, language)[:1])

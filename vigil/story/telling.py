@@ -134,7 +134,7 @@ def _from_plain(page: Page, retrieved_on: date | None, published: When | None) -
         page.capture,
         story,
         published=published,
-        publisher=page.publisher_hint or plain_publisher(texts, verdict, body, language),
+        publisher=page.publisher_hint or plain_publisher(texts, verdict, body),
         title=page_title(PageFields(), headline, page.title_hint),
         byline=page.byline_hint,
         language=language,
