@@ -20,11 +20,11 @@ def measure(repeat: int) -> Table:
     """Read the samples ``repeat`` times and return the table of what it took."""
     here = run.Surroundings(now=lambda: datetime.now(tz=UTC))
     first = time.perf_counter()
-    told = list(run.read_sources([str(SAMPLES)], published=None, surroundings=here))
+    told = list(run.read_sources([str(SAMPLES)], published=None, around=here))
     start = time.perf_counter()
     reports = words = 0
     for _ in range(repeat):
-        for outcome in run.read_sources([str(SAMPLES)], published=None, surroundings=here):
+        for outcome in run.read_sources([str(SAMPLES)], published=None, around=here):
             if isinstance(outcome, run.Told):
                 reports += 1
                 words += len(outcome.report.story.text.split())

@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 
 from vigil import run
@@ -33,10 +32,10 @@ def sources(gold: Path) -> list[Path]:
 
 def read_into(gold: Path, target: Path) -> None:
     """Write the reading of every annotated report under ``gold`` to the same relative path under ``target``."""
-    here = run.Surroundings(now=lambda: datetime.now(tz=UTC), stdin=BytesIO(), proxy=None)
+    here = run.Surroundings(now=lambda: datetime.now(tz=UTC))
     paths = sources(gold)
     for source in paths:
-        for outcome in run.read_sources([str(source)], published=None, surroundings=here):
+        for outcome in run.read_sources([str(source)], published=None, around=here):
             if isinstance(outcome, run.Failed):
                 print(f"{outcome.name}: {outcome.error}", file=sys.stderr)
                 continue

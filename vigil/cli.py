@@ -120,7 +120,7 @@ def read(
     failed = False
     given = _day(published)
     console = terminal.console()
-    for outcome in run.read_sources(paths, published=given, surroundings=_surroundings(proxy)):
+    for outcome in run.read_sources(paths, published=given, around=_around(proxy)):
         if isinstance(outcome, run.Failed):
             failed = True
             say(f"vigil: {outcome.name}: {outcome.error}")
@@ -132,8 +132,12 @@ def read(
         raise typer.Exit(1)
 
 
-def _surroundings(proxy: str | None) -> run.Surroundings:
-    return run.Surroundings(now=_now, stdin=sys.stdin.buffer, proxy=proxy)
+def _around(proxy: str | None) -> run.Surroundings:
+    try:
+        return run.surroundings(_now, stdin=sys.stdin.buffer, proxy=proxy)
+    except VigilError as error:
+        say(f"vigil: --proxy: {error}")
+        raise typer.Exit(2) from None
 
 
 @app.command(epilog="Example: vigil add reports/ https://example.org/statement --casebook cases")
@@ -151,7 +155,7 @@ def add(
     try:
         with _casebook(casebook, create=True) as opened, _progress() as progress:
             task = progress.add_task("Reading", total=None)
-            for step in opened.add(sources, published=given, surroundings=_surroundings(proxy)):
+            for step in opened.add(sources, published=given, around=_around(proxy)):
                 progress.update(task, total=step.total, completed=step.done)
                 _tell(step, counts, progress)
     except KeyboardInterrupt:
@@ -259,8 +263,7 @@ def _match_pairs(path: Path) -> None:
                 failed = True
                 say(f'vigil: {path}: line {number} is not an object with "a" and "b"')
                 continue
-            told = {"score": round(found.score, 4), "same": run.is_same(found), "reasons": list(found.reasons)}
-            put(json.dumps(told, ensure_ascii=False))
+            put(to_json(run.match_document(found)))
     if failed:
         raise typer.Exit(1)
 
@@ -277,9 +280,9 @@ def search(
         hits = opened.search(" ".join(words), limit=limit)
         for hit in hits:
             if output is ReadFormat.json:
-                put(run.hit_json(hit))
+                put(to_json(run.hit_document(hit)))
             else:
-                terminal.console().print(terminal.hit(hit))
+                terminal.console().print(terminal.hit(run.hit_document(hit)))
         if not hits:
             say("Nothing found.")
 
@@ -302,9 +305,9 @@ def upcoming(
         ahead = opened.upcoming(today)
         for item in ahead:
             if output is ReadFormat.json:
-                put(run.upcoming_json(item))
+                put(to_json(run.upcoming_document(item)))
         if ahead and output is ReadFormat.text:
-            terminal.console().print(terminal.upcoming(ahead))
+            terminal.console().print(terminal.upcoming([run.upcoming_document(item) for item in ahead]))
         if not ahead:
             say(f"No hearing or deadline after {today.isoformat()} is known.")
 

@@ -19,11 +19,13 @@ from vigil.cases.names import SAME_NAME, compare_names
 from vigil.errors import NotFoundError, StoreError, VigilError
 from vigil.exports import FORMATS
 from vigil.exports.site import case_page
-from vigil.ingest import Archive, Limits, Received, Refusal, count, decode, receive, unpack
+from vigil.ingest import Archive, Fetches, Limits, Received, Refusal, count, decode, receive, unpack
 from vigil.ingest.fetch import Fetcher
 from vigil.ingest.received import sha256_of
 from vigil.languages.spoken import days_until
 from vigil.model.case import Case, Match, TimelineEntry
+from vigil.model.contract import HitDocument, MatchDocument, UpcomingDocument
+from vigil.model.document import entry_documents
 from vigil.model.reading import Reading
 from vigil.model.report import Capture, Issue, Page, Report
 from vigil.model.when import When
@@ -38,12 +40,19 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the flow needs from outside: a clock, standard input, a proxy for what is fetched, and limits."""
+    """What the flow needs from outside: a clock, standard input, and who fetches addresses (nobody: none is fetched)."""
 
     now: Callable[[], datetime]
     stdin: BinaryIO | None = None
-    proxy: str | None = None
-    limits: Limits = LIMITS
+    fetcher: Fetches | None = None
+
+
+def surroundings(now: Callable[[], datetime], *, stdin: BinaryIO, proxy: str | None) -> Surroundings:
+    """Return surroundings in which addresses are fetched, through ``proxy`` where one is given.
+
+    Raises FetchRefusedError where the proxy is not one.
+    """
+    return Surroundings(now, stdin, Fetcher(clock=now, proxy=proxy, limits=LIMITS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,29 +111,26 @@ def read(text: str, *, published: str | None = None) -> Reading:
     return analyse(tell(page, retrieved_on=None, published=None if published is None else When(published)))
 
 
-def read_sources(
-    sources: Sequence[str], *, published: When | None, surroundings: Surroundings
-) -> Iterator[Told | Failed]:
+def read_sources(sources: Sequence[str], *, published: When | None, around: Surroundings) -> Iterator[Told | Failed]:
     """Yield what each report in ``sources`` says, in order; what cannot be read is a Failed and the rest is read."""
     for source in sources:
-        for received in _received(source, surroundings):
+        for received in _received(source, around):
             if isinstance(received, Refusal):
                 yield Failed(received.name, received.error)
                 continue
-            for member in unpack(received, surroundings.limits):
-                yield _told(member, published, surroundings)
+            for member in unpack(received, LIMITS):
+                yield _told(member, published, around)
 
 
-def _received(source: str, surroundings: Surroundings) -> Iterator[Received | Refusal]:
-    fetcher = Fetcher(proxy=surroundings.proxy, now=surroundings.now, limits=surroundings.limits)
-    return receive(source, limits=surroundings.limits, stdin=surroundings.stdin, fetcher=fetcher)
+def _received(source: str, around: Surroundings) -> Iterator[Received | Refusal]:
+    return receive(source, limits=LIMITS, stdin=around.stdin, fetcher=around.fetcher)
 
 
-def _told(member: Received | Refusal, published: When | None, surroundings: Surroundings) -> Told | Failed:
+def _told(member: Received | Refusal, published: When | None, around: Surroundings) -> Told | Failed:
     if isinstance(member, Refusal):
         return Failed(member.name, member.error)
     try:
-        report = _report(decode(member, surroundings.limits), published, surroundings)
+        report = _report(decode(member, LIMITS), published, around)
         reading = analyse(report)
         checks.check_reading(report, reading)
     except VigilError as error:
@@ -132,9 +138,9 @@ def _told(member: Received | Refusal, published: When | None, surroundings: Surr
     return Told(member.name, report, reading)
 
 
-def _report(page: Page, published: When | None, surroundings: Surroundings) -> Report:
+def _report(page: Page, published: When | None, around: Surroundings) -> Report:
     at = page.capture.retrieved_at
-    retrieved = datetime.fromisoformat(at).date() if at else surroundings.now().date()
+    retrieved = datetime.fromisoformat(at).date() if at else around.now().date()
     return tell(page, retrieved_on=retrieved, published=published)
 
 
@@ -165,7 +171,7 @@ class Casebook:
     ) -> None:
         self._store.close()
 
-    def add(self, sources: Sequence[str], *, published: When | None, surroundings: Surroundings) -> Iterator[Step]:
+    def add(self, sources: Sequence[str], *, published: When | None, around: Surroundings) -> Iterator[Step]:
         """Read ``sources`` into the casebook, one transaction a report, and yield a step for each report or failure.
 
         Bytes are kept before anything is done with them. Raises StoreError where the casebook cannot be written.
@@ -173,38 +179,38 @@ class Casebook:
         total = sum(count(source) for source in sources)
         done = 0
         for source in sources:
-            for received in _received(source, surroundings):
+            for received in _received(source, around):
                 done += 1
-                for outcome in self._add(received, published, surroundings):
+                for outcome in self._add(received, published, around):
                     yield Step(outcome, done, total)
 
     def _add(
-        self, received: Received | Refusal, published: When | None, surroundings: Surroundings
+        self, received: Received | Refusal, published: When | None, around: Surroundings
     ) -> Iterator[Failed | Added]:
         if isinstance(received, Refusal):
             yield Failed(received.name, received.error)
             return
         self._keep(received)
-        for member in unpack(received, surroundings.limits):
+        for member in unpack(received, LIMITS):
             if isinstance(member, Refusal):
                 yield Failed(member.name, member.error)
                 continue
-            yield self._add_member(member, published, surroundings)
+            yield self._add_member(member, published, around)
 
     def _keep(self, received: Received) -> None:
         self._archive.keep(received.body)
         if received.warc is not None:
             self._archive.keep_warc(received.warc)
 
-    def _add_member(self, member: Received, published: When | None, surroundings: Surroundings) -> Failed | Added:
+    def _add_member(self, member: Received, published: When | None, around: Surroundings) -> Failed | Added:
         self._keep(member)
         known = self._store.report_of(member.capture.sha256)
         if known is not None:
             return Added(member.name, known, new=False)
-        told = _told(member, published, surroundings)
+        told = _told(member, published, around)
         if isinstance(told, Failed):
             return told
-        at = surroundings.now().isoformat(timespec="seconds")
+        at = around.now().isoformat(timespec="seconds")
         new = self._store.add(told.report, told.reading, at=at)
         return Added(member.name, told.report.id, new=new, issues=told.report.issues + told.reading.issues)
 
@@ -260,6 +266,25 @@ def _names(case: Case, name: str) -> bool:
     """Whether somebody at risk in the case is called by the name, in any spelling."""
     forms = (form for person in case.people_at_risk for form in person.names)
     return any(is_same(compare_names(form, name)) for form in forms)
+
+
+def hit_document(hit: Hit) -> HitDocument:
+    """Return a search result as the contract has it."""
+    marks = tuple((m.start, m.end) for m in hit.marks)
+    published = None if hit.published is None else str(hit.published)
+    place = ((hit.span.start, hit.span.end),)
+    return HitDocument(hit.report, hit.title, hit.publisher, published, hit.score, hit.snippet, place, marks)
+
+
+def upcoming_document(ahead: Upcoming) -> UpcomingDocument:
+    """Return a date ahead as the contract has it."""
+    people = tuple(p.name for p in ahead.case.people_at_risk)
+    return UpcomingDocument(ahead.case.id, people, ahead.days, entry_documents((ahead.entry,))[0])
+
+
+def match_document(found: Match) -> MatchDocument:
+    """Return the comparison of two names as the contract has it."""
+    return MatchDocument(round(found.score, 4), is_same(found), found.reasons)
 
 
 def write_export(cases: Sequence[Case], form: str, folder: Path) -> Iterator[Path]:

@@ -13,8 +13,11 @@ from rich.text import Text
 from vigil.exports import phrases
 from vigil.languages.spoken import spoken_date
 from vigil.model.case import Case, CasePerson, Citation, TimelineEntry
+from vigil.model.contract import HitDocument, UpcomingDocument
 from vigil.model.reading import Reading
-from vigil.model.report import Issue, Report
+from vigil.model.report import Report
+from vigil.model.vocab import event_types
+from vigil.model.when import When
 
 QUOTE_STYLE = "italic dim"
 
@@ -203,9 +206,34 @@ def _imprint(report: Report) -> str:
     return f"{report.title or 'Untitled'}. {report.publisher or 'Publisher not known'}, {spoken_date(report.published)}"
 
 
-def issue_line(issue: Issue) -> Text:
-    """Return an issue as one line."""
-    return shown(f"{issue.level}: {issue.message}")
+def hit(found: HitDocument) -> RenderableType:
+    """Return a search result: the report, and the passage with the words marked."""
+    published = spoken_date(When(found.published) if found.published else None)
+    head = f"{found.title or 'Untitled report'}. {found.publisher or 'Publisher not known'}, {published}"
+    passage = Text(found.text)
+    start = found.spans[0][0]
+    for first, last in found.marks:
+        passage.stylize("bold reverse", first - start, last - start)
+    return Group(Text.assemble(shown(head, "bold"), shown(f"  {found.report}", "dim")), _safe(passage), Text())
+
+
+def _safe(text: Text) -> Text:
+    """Return styled text without the characters that a terminal would obey, its styles kept."""
+    return Text("").join(part for part in text.divide(range(1, len(text))) if clean(part.plain))
+
+
+def upcoming(ahead: Sequence[UpcomingDocument]) -> RenderableType:
+    """Return the table of ``vigil upcoming``."""
+    table = Table(header_style="bold")
+    for heading in ("In", "Date", "What", "Who", "Case", "Words"):
+        table.add_column(heading, overflow="fold")
+    for item in ahead:
+        days = "now" if item.days <= 0 else f"{item.days} days" if item.days > 1 else "1 day"
+        date = spoken_date(When(item.entry.date) if item.entry.date else None)
+        words = item.entry.quotes[0].text if item.entry.quotes else ""
+        cells = (days, date, event_types()[item.entry.type].label, phrases.names(item.people), item.case, words)
+        table.add_row(*(shown(cell) for cell in cells))
+    return table
 
 
 def console(*, error: bool = False) -> Console:

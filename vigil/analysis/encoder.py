@@ -49,7 +49,10 @@ class Marks:
 class Proposer(Protocol):
     """Marks a segmented story. ``name`` and version go into the reading's ``analyser``."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What proposes, and its version."""
+        ...
 
     def mark(self, text: Segmented) -> Marks:
         """Return the marks, whose spans lie inside the story."""

@@ -10,7 +10,7 @@ from vigil.ingest.archive import Archive
 from vigil.ingest.fetch import Fetcher
 from vigil.ingest.formats import FORMATS, Format, decode, unpack
 from vigil.ingest.received import Hints, Limits, Received, Refusal
-from vigil.ingest.sources import Fetches, receive
+from vigil.ingest.sources import Fetches, count, receive
 
 __all__ = [
     "FORMATS",
@@ -22,6 +22,7 @@ __all__ = [
     "Limits",
     "Received",
     "Refusal",
+    "count",
     "decode",
     "receive",
     "unpack",

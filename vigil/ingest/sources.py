@@ -15,6 +15,8 @@ from vigil.errors import InputError, VigilError
 from vigil.ingest.received import Limits, Received, Refusal
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_PARTS = re.compile(r"[_-][^\W\d_]+")
+"""What browsers put behind a page's name for the folder of its parts: _files, -Dateien, _fichiers, _archivos ..."""
 
 
 class Fetches(Protocol):
@@ -43,6 +45,14 @@ def receive(
             yield from _folder(path, limits)
         else:
             yield _received(source, lambda: _file(path, limits))
+
+
+def count(source: str) -> int:
+    """Return how many things ``receive`` will yield for a source, for a progress bar."""
+    path = Path(source)
+    if source == "-" or _ADDRESS.match(source) or not _is_folder(path):
+        return 1
+    return max(sum(1 for _ in _walk(path, seen=set())), 1)
 
 
 def _received(name: str, read: Callable[[], bytes]) -> Received | Refusal:
@@ -125,14 +135,20 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Refusal]:
     if (here.st_dev, here.st_ino) in seen:
         return
     seen.add((here.st_dev, here.st_ino))
+    pages = [entry.name.rpartition(".")[0] for entry in entries if entry.name.lower().endswith((".html", ".htm"))]
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or _holds_parts(entry.name, pages):
             continue
         path = Path(entry.path)
         if _is_folder(path):
             yield from _walk(path, seen)
         else:
             yield path
+
+
+def _holds_parts(name: str, pages: list[str]) -> bool:
+    """Whether a folder is the one in which a browser puts the pictures, scripts and frames of a page saved beside it."""
+    return any(name.startswith(page) and _PARTS.fullmatch(name[len(page) :]) for page in pages)
 
 
 def too_large(limit: int, size: int | None = None) -> str:

@@ -282,7 +282,46 @@ class CaseDocument:
     sources: tuple[SourceDocument, ...]
 
 
-CONTRACTS: dict[str, type[Any]] = {"reading": ReadingDocument, "case": CaseDocument}
+@dataclass(frozen=True, slots=True)
+class HitDocument:
+    """One line of ``vigil search --format json``: a report, and the passage of its story that holds the words."""
+
+    report: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    score: float
+    text: str
+    spans: Spans
+    marks: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class UpcomingDocument:
+    """One line of ``vigil upcoming --format json``: a date ahead and the days until it."""
+
+    case: str
+    people: tuple[str, ...]
+    days: int
+    entry: EntryDocument
+
+
+@dataclass(frozen=True, slots=True)
+class MatchDocument:
+    """One line of ``vigil match --pairs``: whether two names can be one person's, and why."""
+
+    score: float
+    same: bool
+    reasons: tuple[str, ...]
+
+
+CONTRACTS: dict[str, type[Any]] = {
+    "reading": ReadingDocument,
+    "case": CaseDocument,
+    "hit": HitDocument,
+    "upcoming": UpcomingDocument,
+    "match": MatchDocument,
+}
 """What has a schema in ``docs/schema``, by the name of its file."""
 
 

@@ -33,8 +33,8 @@ from vigil.model.report import Issue, Report
 from vigil.model.text import Quote
 
 
-def to_json(document: ReadingDocument | CaseDocument) -> str:
-    """Return the document as one line of JSON in the order of its fields."""
+def to_json(document: object) -> str:
+    """Return a document of the contract as one line of JSON in the order of its fields."""
     plain = TypeAdapter(type(document)).dump_python(document, mode="json")
     return json.dumps(plain, ensure_ascii=False)
 
@@ -176,7 +176,8 @@ def _case_person(person: CasePerson) -> CasePersonDocument:
     )
 
 
-def _entries(entries: tuple[TimelineEntry, ...]) -> tuple[EntryDocument, ...]:
+def entry_documents(entries: tuple[TimelineEntry, ...]) -> tuple[EntryDocument, ...]:
+    """Return entries of a timeline as the contract has them."""
     return tuple(
         EntryDocument(
             date=_text(e.date),
@@ -205,8 +206,8 @@ def case_document(case: Case) -> CaseDocument:
         origin=case.origin,
         status=case.status,
         next_date=_text(case.next_date),
-        timeline=_entries(case.timeline),
-        feared=_entries(case.feared),
+        timeline=entry_documents(case.timeline),
+        feared=entry_documents(case.feared),
         statements=tuple(VoiceDocument(v.speaker, v.kind, v.direct, _quotes((v.citation,))[0]) for v in case.voices),
         disagreements=tuple(
             DisagreementDocument(d.about, d.field, d.values, _quotes(d.citations)) for d in case.disagreements
@@ -218,7 +219,7 @@ def case_document(case: Case) -> CaseDocument:
             for d in case.demands
         ),
         precedents=tuple(
-            PrecedentDocument(_case_person(p.person), _entries(p.events), p.reports) for p in case.precedents
+            PrecedentDocument(_case_person(p.person), entry_documents(p.events), p.reports) for p in case.precedents
         ),
         alerts=case.alerts,
         sources=tuple(
