@@ -38,6 +38,10 @@ _NEARLY_UTF8 = 0.01
 _SAMPLE = 32_768
 _NOT_HTML = re.compile(rb"(?is)<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->|<[^>]*>")
 _BEYOND_ASCII = bytes(range(128, 256))
+_CHARSET_NAME = re.compile(
+    r"(?:windows|cp|ibm|iso|koi8|mac|kz|gb|big|euc|hz|johab|shift|tis|viscii|tcvn|ptcp)[\w-]*", re.IGNORECASE
+)
+"""Families of character sets. Python has codecs by other names that are none: idna, rot13, unicode_escape."""
 _LETTERS_TO_JUDGE = 12
 """With fewer bytes beyond ASCII, likeness to a language is chance."""
 _OUTDONE_BY = 0.1
@@ -76,15 +80,17 @@ def decode_text(body: bytes, *, declared: tuple[str | None, ...] = (), html: boo
 
 
 def codec_of(label: str | None) -> str | None:
-    """Return the name of the codec that a label asks for; None for no label and for one that nobody knows."""
-    if not label:
-        return None
-    name = label.strip(" \t\r\n\"';").lower()
+    """Return the name of the codec that a label asks for; None for no label and for one that nobody knows.
+
+    UTF-16 and UTF-32 show themselves in the bytes; a page of single bytes that names them means UTF-8.
+    """
+    name = (label or "").strip(" \t\r\n\"';").lower()
     name = _table().read_as.get(name, name)
+    if name.startswith("utf-") or not _CHARSET_NAME.fullmatch(name):
+        return "utf-8" if name.startswith("utf-") else None
     try:
-        info = codecs.lookup(name)
-        "".encode(info.name)  # rot13, base64 and their like are codecs, but not of text
-    except (LookupError, ValueError, TypeError):
+        codecs.lookup(name)
+    except (LookupError, ValueError):
         return None
     return name
 

@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
@@ -200,9 +201,21 @@ def _record(record: Any, payload: bytes) -> _Record:
     return _Record(
         kind=record.rec_type,
         url=told("WARC-Target-URI") or told("uri") or "",
-        date=told("WARC-Date"),
+        date=_moment(told("WARC-Date") or told("archive-date")),
         media_type=(headers.get("content-type", "") if http else record.content_type) or "",
         status=http.get_statuscode() if http else "",
         headers=headers,
         payload=payload,
     )
+
+
+def _moment(value: str | None) -> str | None:
+    """Return the date of a record as RFC 3339 in UTC; None where it is none."""
+    for read in (datetime.fromisoformat, lambda text: datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)):
+        try:
+            found = read(value or "")
+        except ValueError:
+            continue
+        zoned = found if found.tzinfo else found.replace(tzinfo=UTC)
+        return zoned.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return None
