@@ -33,3 +33,7 @@ class NotFoundError(VigilError):
 
 class CheckFailedError(VigilError):
     """A finished value breaks an invariant; it is neither saved nor exported."""
+
+
+class DecisionError(VigilError):
+    """A decision cannot be applied: its value does not fit what it is about."""

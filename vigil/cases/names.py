@@ -14,6 +14,9 @@ from vigil.model.case import Match
 SAME_NAME = 0.8
 """The shipped threshold: at this score or over, two names can be one person's."""
 
+_NEARLY = 0.75
+"""Parts at this likeness or over are told as spelled nearly alike."""
+
 _UNVOCALISED = re.compile(r"[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufeff]")
 """Scripts that write few vowels (Hebrew, Arabic, Syriac): only consonants are compared with them."""
 
@@ -67,6 +70,11 @@ def compare_names(a: str, b: str) -> Match:
     return Match(round(max(0.0, min(1.0, score)), 4), tuple(_reasons(a, b, left, right, pairs)))
 
 
+def core_parts(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name without titles, articles and links."""
+    return tuple(p.plain for p in _parts(name))
+
+
 @lru_cache(maxsize=65536)
 def _parts(name: str) -> tuple[_Part, ...]:
     known = particles()
@@ -85,9 +93,8 @@ def _alike(left: _Part, right: _Part) -> tuple[float, str | None]:
     a, b = left.plain, right.plain
     if a == b:
         return 1.0, None
-    if len(a) == 1 or len(b) == 1:
-        same = a[0] == b[0] or sound(a)[:1] == sound(b)[:1]
-        return (0.8, f"{left.written} can stand for {right.written}") if same else (0.0, None)
+    if min(len(a), len(b)) == 1:
+        return _initial(left, right)
     if not (left.vocalised and right.vocalised):
         return _bare_alike(left, right)
     if sound(a) == sound(b):
@@ -95,12 +102,19 @@ def _alike(left: _Part, right: _Part) -> tuple[float, str | None]:
     ending = _ending(left, right) or _ending(right, left)
     if ending is not None:
         return 0.94, ending
-    near = _edit(sound(a), sound(b))
-    if skeleton(a) == skeleton(b):
-        near = max(near, 0.9)
-    if near >= 0.75:
-        return near, f"{left.written} and {right.written} are spelled nearly alike"
-    return near, None
+    return _near(left, right)
+
+
+def _near(left: _Part, right: _Part) -> tuple[float, str | None]:
+    a, b = left.plain, right.plain
+    near = max(_edit(sound(a), sound(b)), 0.9 if skeleton(a) == skeleton(b) else 0.0)
+    return near, (f"{left.written} and {right.written} are spelled nearly alike" if near >= _NEARLY else None)
+
+
+def _initial(left: _Part, right: _Part) -> tuple[float, str | None]:
+    if left.plain[0] == right.plain[0] or sound(left.plain)[:1] == sound(right.plain)[:1]:
+        return 0.8, f"{left.written} can stand for {right.written}"
+    return 0.0, None
 
 
 def _edit(a: str, b: str) -> float:

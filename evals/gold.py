@@ -1,0 +1,93 @@
+"""Annotated reports as the values that the reader would give, so that case building is scored apart from reading."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from vigil.model.reading import Demand, Event, Person, Reading, Statement
+from vigil.model.report import Capture, Report, report_id
+from vigil.model.text import Quote, Span, Story
+from vigil.model.when import When
+
+
+def gold_items(folder: Path) -> list[tuple[Report, Reading]]:
+    """Return every annotated report under ``folder`` with its annotation as a reading, in order of path."""
+    found = []
+    for annotation in sorted(folder.rglob("*.json")):
+        source = next(
+            (s for s in (annotation.with_suffix(".txt"), annotation.with_suffix(".html")) if s.exists()), None
+        )
+        if annotation.stem != "case" and source is not None:
+            found.append(_item(json.loads(annotation.read_text(encoding="utf-8")), source))
+    return found
+
+
+def _item(gold: dict[str, Any], source: Path) -> tuple[Report, Reading]:
+    raw = source.read_bytes()
+    capture = Capture(sha256(raw).hexdigest(), "text/html" if source.suffix == ".html" else "text/plain")
+    story = Story(_text(raw.decode("utf-8"), is_html=source.suffix == ".html"))
+    report = Report(
+        id=report_id(capture),
+        capture=capture,
+        story=story,
+        published=When(gold["published"]) if gold.get("published") else None,
+        publisher=gold.get("publisher"),
+        title=source.stem,
+        language=gold.get("language"),
+    )
+    return report, _reading(report, gold)
+
+
+def _text(raw: str, *, is_html: bool) -> str:
+    if not is_html:
+        return raw
+    bare = re.sub(r"(?s)<(script|style|head).*?</\1>", "", raw)
+    blocks = re.sub(
+        r"</?(?:p|div|h\d|li|ul|br|tr|section|article|blockquote|figcaption)\b[^>]*>", "\n\n", re.sub(r"\s+", " ", bare)
+    )
+    return html.unescape(re.sub(r"<[^>]+>", "", blocks))
+
+
+def find(story: Story, words: str | None) -> Quote:
+    """Return where the words stand in the story, whatever its white space and quotation marks; else its first letter."""
+    wanted = re.escape(re.sub(r"\s+", " ", words or "").strip()).replace(r"\ ", r"\s+")
+    wanted = re.sub("['’‘]", "['’‘]", wanted)
+    wanted = re.sub('["“”]', '["“”]', wanted)
+    hit = re.search(wanted, story.text) if wanted else None
+    return story.quote(Span(*hit.span())) if hit else story.quote(Span(0, 1))
+
+
+def _reading(report: Report, gold: dict[str, Any]) -> Reading:
+    story = report.story
+
+    def values(rows: list[dict[str, Any]], kind: type[Any], **renamed: str) -> tuple[Any, ...]:
+        fields = TypeAdapter(kind)
+        known = set(kind.__dataclass_fields__)
+        out = []
+        for row in rows:
+            plain = {
+                k: v for k, v in row.items() if k in known and k not in ("quote", "trigger", "cue") and v is not None
+            }
+            plain |= {field: row.get(source) for field, source in renamed.items()}
+            if kind is Demand:
+                plain.setdefault("by", "")
+            quote = find(story, row.get("quote") or row.get("name"))
+            plain["quote"] = {"span": {"start": quote.span.start, "end": quote.span.end}, "text": quote.text}
+            out.append(fields.validate_python(plain))
+        return tuple(out)
+
+    return Reading(
+        report_id=report.id,
+        analyser="gold",
+        people=values(gold["people"], Person),
+        events=values(gold["events"], Event, by="by", according_to="according_to", place="place"),
+        statements=values(gold["statements"], Statement),
+        demands=values(gold["demands"], Demand, of="of"),
+    )

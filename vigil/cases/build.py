@@ -1,0 +1,141 @@
+"""Readings and decisions to cases: pure, and the same whatever order the reports come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vigil.cases.alerts import State, alerts
+from vigil.cases.decisions import decide
+from vigil.cases.demands import Outcome, case_demands
+from vigil.cases.disagreements import disagreements
+from vigil.cases.material import accounts_of, anchor
+from vigil.cases.people import calls, case_person
+from vigil.cases.precedents import precedents, who_names
+from vigil.cases.routes import count, count_mentions, no_votes
+from vigil.cases.same import identify
+from vigil.cases.standing import Chronology, chronology, least_protected, next_date, standing_of
+from vigil.cases.tellings import tellings_of
+from vigil.cases.timeline import Merged, entry_of, in_order, merge
+from vigil.cases.together import Known, Part, cases_of, parts_of
+from vigil.cases.years import settle_years
+from vigil.model.case import Case, CasePerson, Citation, Decision, Source, Standing, Voice
+from vigil.model.reading import Reading
+from vigil.model.report import Report
+
+_TIMELINE = ("happened", "scheduled", "did_not_happen")
+
+
+def build_cases(items: Iterable[tuple[Report, Reading]], decisions: Iterable[Decision] = ()) -> tuple[Case, ...]:
+    """Return every case that the reports tell, by id.
+
+    ``decisions`` are applied first, in the order in which they were made. The result depends on the values alone.
+    """
+    decided, links = decide(items, decisions)
+    accounts = accounts_of(decided)
+    known = Known(accounts, identify(accounts, links))
+    return tuple(sorted((_case(known, case) for case in cases_of(known)), key=lambda c: c.id))
+
+
+def _case(known: Known, case: frozenset[str]) -> Case:
+    parts = parts_of(known, case)
+    accounts = {p.account.id: p.account for p in parts}
+    scenes = {report: known.scenes[report] for report in accounts}
+    names = calls(accounts.values(), known.identities, known.scenes)
+    tellings = settle_years(tellings_of(known, parts))
+    entries = in_order(merge(t for t in tellings if t.event.status in _TIMELINE), tuple(accounts))
+    feared = in_order(merge(t for t in tellings if t.event.status == "feared"), tuple(accounts))
+    times = chronology(parts, tellings)
+    host, origin = _routes(parts)
+    standings = {i: _standing(i, entries, feared, times, parts) for i in case}
+    status = least_protected(standings.values())
+    members = {(p.account.id, person): known.home[p.account.id, person] for p in parts for person in p.mine}
+    anchors = tuple(sorted(anchor(m) for m in members))
+    identities = [known.by_id[i] for i in sorted(case)]
+    demanded = [t for t in tellings if t.event.status == "demanded"]
+    demands = case_demands(known, parts, demanded, Outcome(tuple(entries), times, host, status))
+    timeline = tuple(entry_of(e, lambda t: who_names(t, names)) for e in entries)
+    fears = tuple(entry_of(e, lambda t: who_names(t, names)) for e in feared)
+    differences = disagreements(identities, accounts, entries, names)
+    ahead = next_date(entries, status, times)
+    return Case(
+        id=anchors[0],
+        anchors=anchors,
+        people_at_risk=tuple(sorted((case_person(i, scenes, standings[i.id]) for i in identities), key=_by_name)),
+        others=_others(known, parts, case),
+        host=host,
+        origin=origin,
+        status=status,
+        next_date=ahead,
+        timeline=timeline,
+        feared=fears,
+        voices=_voices(parts),
+        disagreements=differences,
+        demands=demands,
+        precedents=precedents(known, parts),
+        alerts=alerts(known, parts, State(status, ahead, timeline, fears, demands, differences, case)),
+        sources=tuple(_source(p) for p in parts),
+    )
+
+
+def _by_name(person: CasePerson) -> tuple[str, tuple[tuple[str, str], ...]]:
+    return (person.name, person.members)
+
+
+def _routes(parts: tuple[Part, ...]) -> tuple[str | None, str | None]:
+    votes = no_votes()
+    for part in parts:
+        events = [e for e in part.account.reading.events if part.happens_here(e)]
+        demands = [d for d in part.account.reading.demands if part.concerns(d.quote.span)]
+        count(votes, part.account, sorted(part.mine), events, demands)
+        if not part.rivals:
+            count_mentions(votes, part.account)
+    return votes.winners()
+
+
+def _standing(
+    identity: str, entries: list[Merged], feared: list[Merged], times: Chronology, parts: tuple[Part, ...]
+) -> Standing:
+    mine = [e for e in entries if identity in e.who]
+    asked = any(d.act == "no_return" and p.concerns(d.quote.span) for p in parts for d in p.account.reading.demands)
+    afraid = asked or any(identity in e.who for e in feared)
+    return standing_of(mine, times, feared=afraid)
+
+
+def _others(known: Known, parts: tuple[Part, ...], case: frozenset[str]) -> tuple[CasePerson, ...]:
+    """Return everybody else whom the reports name in telling this case, by part and name."""
+    reports: dict[str, set[str]] = {}
+    for part in parts:
+        for person in part.account.reading.people:
+            if person.part == "precedent" or person.id in part.mine | part.rivals:
+                continue
+            if part.concerns(person.quote.span):
+                reports.setdefault(known.home[part.account.id, person.id], set()).add(part.account.id)
+    found = [
+        case_person(known.by_id[i], {p.account.id: p.scene for p in parts if p.account.id in told})
+        for i, told in reports.items()
+        if i not in case
+    ]
+    return tuple(sorted(found, key=lambda p: (p.part, p.name, p.members)))
+
+
+def _voices(parts: tuple[Part, ...]) -> tuple[Voice, ...]:
+    return tuple(
+        Voice(statement.speaker, statement.kind, statement.direct, Citation(part.account.id, statement.quote))
+        for part in parts
+        for statement in part.account.reading.statements
+        if part.concerns(statement.quote.span)
+    )
+
+
+def _source(part: Part) -> Source:
+    report = part.account.report
+    return Source(
+        report=report.id,
+        title=report.title,
+        publisher=report.publisher,
+        published=report.published,
+        language=report.language,
+        url=report.capture.url,
+        sha256=report.capture.sha256,
+        safety_notices=report.safety_notices,
+    )

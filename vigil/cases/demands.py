@@ -1,0 +1,273 @@
+"""What is asked over all reports, and what became of it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from pydantic import TypeAdapter
+
+from vigil.cases.material import Account
+from vigil.cases.standing import Chronology
+from vigil.cases.tellings import Telling, share_words
+from vigil.cases.timeline import Merged
+from vigil.cases.together import Known, Part
+from vigil.languages.names import fold
+from vigil.model.case import CaseDemand, Citation, DemandState, Standing
+from vigil.model.reading import Demand
+from vigil.model.when import When
+
+_VOICED = ("statement", "press_conference", "interim_measure", "testimony", "hearing")
+"""Events at which a speaker asks; their day is the day of the asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisive:
+    """An event that meets or refuses a demand."""
+
+    type: str
+    outcome: str | None = None
+    status: str = "happened"
+
+    def fits(self, entry: Merged) -> bool:
+        """Whether the entry is such an event."""
+        return (entry.type, entry.status) == (self.type, self.status) and self.outcome in (None, entry.outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class ActRule:
+    """What meets and refuses a demand for an act; ``same_state`` asks that the one who is asked decides."""
+
+    met: tuple[Decisive, ...] = ()
+    refused: tuple[Decisive, ...] = ()
+    met_when: frozenset[Standing] = frozenset()
+    refused_when: frozenset[Standing] = frozenset()
+    same_state: bool = False
+    of_host_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DemandData:
+    """``vocab/demand_rules.toml``."""
+
+    acts: dict[str, ActRule]
+    contrary: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One demand of one report. ``actors`` are the speaker's names and body, ``state`` the country that is asked."""
+
+    account: Account
+    demand: Demand
+    person: str | None
+    by: str
+    body: str | None
+    state: str | None
+    when: When | None
+    echo: Telling | None
+
+    def same_speaker(self, other: _Asked) -> bool:
+        if self.person is not None and self.person == other.person:
+            return True
+        mine, theirs = ([n for n in (a.by, a.body) if n] for a in (self, other))
+        return any(share_words(a, b) for a in mine for b in theirs)
+
+    def same_addressee(self, other: _Asked) -> bool:
+        if self.demand.of is None or other.demand.of is None:
+            return True
+        if self.state is not None and other.state is not None:
+            return self.state == other.state
+        return share_words(self.demand.of, other.demand.of)
+
+
+@dataclass(eq=False, slots=True)
+class _Merged:
+    asked: list[_Asked] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What demands are judged by: the case's entries, its reports' days, its host, and how it stands."""
+
+    entries: tuple[Merged, ...]
+    times: Chronology
+    host: str | None
+    status: Standing
+
+
+@cache
+def demand_data() -> DemandData:
+    """Return when demands are met or refused."""
+    text = files("vigil.vocab").joinpath("demand_rules.toml").read_text(encoding="utf-8")
+    return TypeAdapter(DemandData).validate_python(tomllib.loads(text))
+
+
+def case_demands(
+    known: Known, parts: Iterable[Part], demanded: Iterable[Telling], outcome: Outcome
+) -> tuple[CaseDemand, ...]:
+    """Return the demands about a case, the first asked first: one a speaker, addressee and act, however often told."""
+    demanded = list(demanded)
+    merged: list[_Merged] = []
+    for part in parts:
+        for demand in part.account.reading.demands:
+            if not part.concerns(demand.quote.span):
+                continue
+            asked = _asked(known, part, demand, demanded, outcome.host)
+            home = next((m for m in merged if _joins(asked, m)), None)
+            if home is None:
+                merged.append(home := _Merged())
+            home.asked.append(asked)
+    return tuple(_case_demand(m, outcome) for m in merged)
+
+
+def _joins(asked: _Asked, merged: _Merged) -> bool:
+    return any(
+        asked.demand.act == other.demand.act and asked.same_speaker(other) and asked.same_addressee(other)
+        for other in merged.asked
+    )
+
+
+def _asked(known: Known, part: Part, demand: Demand, demanded: list[Telling], host: str | None) -> _Asked:
+    account = part.account
+    named = fold(account.called(demand.by))
+    person = next(
+        (p for p in account.reading.people if named in map(fold, (p.name, *p.also)) or p.id == demand.by), None
+    )
+    by = person.name if person else demand.by
+    body = person.affiliation if person else None
+    state = account.country(account.called(demand.of)) if demand.of else None
+    if state is None and demand.of and _is_government(account, demand.of):
+        state = host
+    return _Asked(
+        account=account,
+        demand=demand,
+        person=known.home[account.id, person.id] if person else None,
+        by=by,
+        body=body,
+        state=state,
+        when=_when_asked(account, demand, by, body),
+        echo=next((t for t in demanded if t.report == account.id and _speaks(account, t, by, body)), None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """``languages/TAG/addressees.toml``: words for a government that does not name its country."""
+
+    government: frozenset[str]
+
+
+def _is_government(account: Account, of: str) -> bool:
+    words = set(fold(of).split())
+    return bool(words & account.language.table("addressees", Addressees).government)
+
+
+def _speaks(account: Account, telling: Telling, by: str, body: str | None) -> bool:
+    speaker = telling.event.according_to
+    name = account.called(speaker) if speaker else None
+    return any(share_words(name, other) for other in (by, body) if other)
+
+
+def _when_asked(account: Account, demand: Demand, by: str, body: str | None) -> When | None:
+    """Return the day of the speaker's dated event nearest the demand; else of publication, or by then where it is past."""
+    near: list[tuple[int, str, When]] = []
+    for event in account.reading.events:
+        if (
+            event.date is None
+            or event.status not in ("happened", "demanded")
+            or (event.type not in _VOICED and event.status != "demanded")
+        ):
+            continue
+        speakers = [account.called(w) for w in (event.by, event.according_to, *event.who) if w]
+        if any(share_words(s, other) for s in speakers for other in (by, body) if other):
+            near.append((abs(event.quote.span.start - demand.quote.span.start), event.date.edtf, event.date))
+    if near:
+        return min(near, key=lambda row: row[:2])[2]
+    published = account.published
+    if published is None or published.is_interval or share_words(by, account.report.publisher):
+        return published
+    return When(f"../{published.edtf.partition('T')[0]}")
+
+
+def _case_demand(merged: _Merged, outcome: Outcome) -> CaseDemand:
+    asked = merged.asked
+    bodies = [a.body for a in asked if a.body]
+    first = min((a.when for a in asked if a.when is not None), key=_asked_order, default=None)
+    by = next((a.by for a in asked if a.person is None), None)
+    state, decided_by = _state(asked, first, outcome)
+    return CaseDemand(
+        by=by or (f"{asked[0].by}, {bodies[0]}" if bodies else asked[0].by),
+        of=next((a.account.called(a.demand.of) for a in asked if a.demand.of), None),
+        act=asked[0].demand.act,
+        first_asked=first,
+        state=state,
+        reports=tuple(dict.fromkeys(a.account.id for a in asked)),
+        citations=tuple(Citation(a.account.id, a.demand.quote) for a in asked),
+        decided_by=decided_by,
+    )
+
+
+def _asked_order(when: When) -> tuple[str, bool]:
+    day = when.start or when.end
+    return (day.isoformat() if day else "9999", when.start is None)
+
+
+def _state(asked: list[_Asked], first: When | None, outcome: Outcome) -> tuple[DemandState, str | None]:
+    """Return how a demand stands and the type of the event that decided it."""
+    rule = demand_data().acts.get(asked[0].demand.act, ActRule())
+    echo = next((a.echo for a in asked if a.echo is not None), None)
+    found: tuple[DemandState, str | None] = ("open", None)
+    for entry in sorted(outcome.entries, key=outcome.times.position):
+        if not _after(entry, asked, first, outcome.times) or not _decides(entry, rule, asked, outcome.host):
+            continue
+        state = _said(entry, rule) or (_echoed(entry, echo) if echo and asked[0].demand.act == "other" else None)
+        found = (state, entry.type) if state else found
+    host_asked = asked[0].demand.of is None or outcome.host in {a.state for a in asked}
+    if not rule.of_host_only or host_asked:
+        if outcome.status in rule.refused_when and found[0] != "met":
+            return "refused", found[1]
+        if outcome.status in rule.met_when:
+            return "met", found[1]
+    return found
+
+
+def _after(entry: Merged, asked: list[_Asked], first: When | None, times: Chronology) -> bool:
+    """Whether an entry came after the asking: by its day, or, where the day does not tell, by a later report."""
+    later = min(times.days[r] for r in entry.reports) > min(times.days[a.account.id] for a in asked)
+    if entry.date is None or first is None:
+        return later
+    day = first.start or first.end
+    if day is None or entry.date.start is None:
+        return later
+    if first.start is None:
+        return entry.date.start >= day and (later or entry.date.start > day)
+    return entry.date.start >= day
+
+
+def _decides(entry: Merged, rule: ActRule, asked: list[_Asked], host: str | None) -> bool:
+    """Whether the one who decided is the one who is asked, where the act's rule wants it."""
+    if not rule.same_state:
+        return True
+    wanted = next((a.state for a in asked if a.state), None) or host
+    deciders = {c for t in entry.tellings for c in (t.by_country, t.place_country) if c}
+    return not deciders or wanted is None or wanted in deciders or entry.type in ("return", "resettlement")
+
+
+def _said(entry: Merged, rule: ActRule) -> DemandState | None:
+    if any(d.fits(entry) for d in rule.met):
+        return "met"
+    return "refused" if any(d.fits(entry) for d in rule.refused) else None
+
+
+def _echoed(entry: Merged, echo: Telling) -> DemandState | None:
+    """Judge by the event that the same speaker demands: whether it came, or its contrary."""
+    if entry.type != echo.event.type or entry.status != "happened":
+        return None
+    wanted = echo.event.detail.get("outcome")
+    if wanted is None or entry.outcome is None or wanted == entry.outcome:
+        return "met"
+    return "refused" if entry.outcome in demand_data().contrary.get(str(wanted), ()) else None

@@ -1,0 +1,175 @@
+"""What reports give differently: only what cannot both be so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import combinations
+
+from vigil.cases.material import Account, Member
+from vigil.cases.names import compare_names
+from vigil.cases.same import Identity
+from vigil.cases.tellings import Telling
+from vigil.cases.timeline import Merged
+from vigil.languages.spoken import spoken_date
+from vigil.languages.terms import terms
+from vigil.model.case import Citation, Disagreement
+from vigil.model.vocab import event_types
+from vigil.model.when import When
+
+_OTHER_NAME = 0.6
+"""Names of a judge less alike than this are two people's."""
+_LONG = 45
+"""Days from which an interval of custody is taken for its length, and its first day for the arrest."""
+
+Values = dict[str, list[Telling]]
+
+
+def disagreements(
+    identities: Iterable[Identity], accounts: dict[str, Account], entries: Iterable[Merged], names: dict[str, str]
+) -> tuple[Disagreement, ...]:
+    """Return what the reports of a case give differently about its people at risk and its events."""
+    found = [d for i in identities for d in _ages(i, accounts, names)]
+    entries = list(entries)
+    for entry in entries:
+        found += _of_entry(entry, names)
+    return tuple(found + _between(entries, names))
+
+
+def _ages(identity: Identity, accounts: dict[str, Account], names: dict[str, str]) -> list[Disagreement]:
+    """Ages that birthdays between the reports do not explain: each age is counted back to the day of the first report."""
+    told: list[tuple[Member, int, int]] = []
+    first: When | None = None
+    for report, person in identity.members:
+        account = accounts.get(report)
+        age = account.people[person].age if account else None
+        if account is None or age is None:
+            continue
+        first = first or account.published
+        passed = _years(first, account.published)
+        told.append(((report, person), age, age - passed))
+    if len({counted for _, _, counted in told}) < 2:
+        return []
+    plain: dict[int, list[Member]] = defaultdict(list)
+    for member, age, counted in told:
+        if age == counted:
+            plain[age].append(member)
+    if len(plain) < 2:
+        plain = defaultdict(list)
+        for member, age, _ in told:
+            plain[age].append(member)
+    values = {str(age): tuple(dict.fromkeys(r for r, _ in members)) for age, members in plain.items()}
+    quotes = tuple(
+        Citation(report, next((e.quote for e in person.evidence if e.field == "age"), person.quote))
+        for members in plain.values()
+        for report, person_id in members
+        for person in (accounts[report].people[person_id],)
+    )
+    return [Disagreement(names[identity.id], "age", values, quotes)]
+
+
+def _years(first: When | None, later: When | None) -> int:
+    if first is None or later is None or first.start is None or later.start is None:
+        return 0
+    return round((later.start - first.start).days / 365.25)
+
+
+def _of_entry(entry: Merged, names: dict[str, str]) -> list[Disagreement]:
+    """Dates, penalties, courts and judges that differ in one event."""
+    about = _about(entry, names)
+    found = [_disagreement(about, "date", _apart(entry.sorted(), _dates, _dates_differ))]
+    found.append(_disagreement(about, "penalty", _apart(entry.sorted(), _detail("penalty"), _penalties_differ(entry))))
+    found += [
+        _disagreement(about, key, _apart(entry.sorted(), _detail(key), _names_differ)) for key in ("judge", "court")
+    ]
+    return [d for d in found if d is not None]
+
+
+def _between(entries: list[Merged], names: dict[str, str]) -> list[Disagreement]:
+    """Outcomes of one day that differ, and whether something happened at all."""
+    found = []
+    for one, other in combinations(entries, 2):
+        if one.type != other.type or not one.who & other.who or set(one.reports) & set(other.reports):
+            continue
+        same_day = one.date is not None and other.date is not None and one.date.can_equal(other.date)
+        if same_day and one.outcome and other.outcome and one.outcome != other.outcome and one.status == other.status:
+            values = {str(e.outcome): e.sorted() for e in (one, other)}
+            found.append(_disagreement(_about(one, names), "outcome", values))
+        if same_day and {one.status, other.status} == {"happened", "did_not_happen"}:
+            found.append(_disagreement(_about(one, names), "status", {e.status: e.sorted() for e in (one, other)}))
+    return [d for d in found if d is not None]
+
+
+def _about(entry: Merged, names: dict[str, str]) -> str:
+    label = event_types()[entry.type].label.lower()
+    who = " and ".join(sorted(names[i] for i in entry.who if i in names)) or "; ".join(entry.tellings[0].phrases)
+    return f"{label} of {who}" + (f", {spoken_date(entry.date)}" if entry.date else "")
+
+
+def _disagreement(about: str, field: str, values: Values) -> Disagreement | None:
+    if len(values) < 2:
+        return None
+    first = {value: min((t.account.day, t.report) for t in tellings) for value, tellings in values.items()}
+    ordered = sorted(values, key=lambda value: (first[value], value))
+    return Disagreement(
+        about=about,
+        field=field,
+        values={value: tuple(dict.fromkeys(t.report for t in values[value])) for value in ordered},
+        citations=tuple(Citation(t.report, t.event.date_quote or t.event.quote) for v in ordered for t in values[v]),
+    )
+
+
+def _apart(
+    tellings: list[Telling], value_of: Callable[[Telling], str | None], differ: Callable[[str, str], bool]
+) -> Values:
+    """Gather tellings by value; a value that can be the same as one before counts for that one. Exact values come first."""
+    values: Values = {}
+    given = [(t, v) for t in tellings if (v := value_of(t)) is not None]
+    for telling, value in sorted(given, key=lambda row: len(row[1]) if differ is not _dates_differ else _width(row[1])):
+        homes = [known for known in values if not differ(known, value)]
+        if not homes:
+            values[value] = [telling]
+        for home in homes:
+            values[home].append(telling)
+    return {value: sorted(t, key=lambda x: (x.account.day, x.report)) for value, t in values.items()}
+
+
+def _dates(telling: Telling) -> str | None:
+    date = telling.date
+    if date is None:
+        return None
+    if telling.event.type == "detention" and date.is_interval and (date.days or _LONG) >= _LONG:
+        return date.edtf.split("/")[0].strip(".") or None
+    return date.edtf
+
+
+def _width(edtf: str) -> int:
+    days = When(edtf).days
+    return 10**6 if days is None else days
+
+
+def _dates_differ(a: str, b: str) -> bool:
+    return not When(a).can_equal(When(b))
+
+
+def _detail(key: str) -> Callable[[Telling], str | None]:
+    def value(telling: Telling) -> str | None:
+        given = telling.event.detail.get(key)
+        return given if isinstance(given, str) else None
+
+    return value
+
+
+def _penalties_differ(entry: Merged) -> Callable[[str, str], bool]:
+    language = entry.tellings[0].account.language
+
+    def differ(a: str, b: str) -> bool:
+        mine, theirs = terms(a, language), terms(b, language)
+        units = {t.unit for t in mine} & {t.unit for t in theirs}
+        return any(not {t for t in mine if t.unit == unit} & {t for t in theirs if t.unit == unit} for unit in units)
+
+    return differ
+
+
+def _names_differ(a: str, b: str) -> bool:
+    return compare_names(a, b).score < _OTHER_NAME

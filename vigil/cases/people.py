@@ -1,0 +1,94 @@
+"""Somebody in a case: what the reports call them and say of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from vigil.cases.material import Account, Member
+from vigil.cases.same import Identity
+from vigil.cases.scene import Scene
+from vigil.languages.names import fold, particles
+from vigil.model.case import CasePerson, Citation, Standing
+from vigil.model.reading import Person
+
+T = TypeVar("T")
+
+
+def case_person(identity: Identity, scenes: Mapping[str, Scene], status: Standing | None = None) -> CasePerson:
+    """Return somebody as the reports in ``scenes`` have them. Age is the last told, the rest what most reports say."""
+    members = [m for m in identity.members if m[0] in scenes]
+    people = [scenes[report].account.people[person] for report, person in members]
+    names, used = names_of(members, scenes)
+    part = identity.part if any(p.part == identity.part for p in people) else people[0].part
+    return CasePerson(
+        name=names[0],
+        names=tuple(used),
+        part=part,
+        members=tuple(members),
+        age=next((p.age for p in reversed(people) if p.age is not None), None),
+        ethnicity=most(p.ethnicity for p in people),
+        nationality=most(p.nationality for p in people),
+        affiliation=most(p.affiliation for p in people),
+        title=most(p.title for p in people),
+        status=status,
+        citations=tuple(Citation(report, scenes[report].account.people[person].quote) for report, person in members),
+        linked_because=identity.reasons if len(members) > 1 else (),
+    )
+
+
+def names_of(members: Iterable[Member], scenes: Mapping[str, Scene]) -> tuple[list[str], list[str]]:
+    """Return (names that stand for the person, the best first; every form used in any report, the most used first).
+
+    The best is the form that most reports use: first as their fullest form, then at all; of equals the fullest, then the
+    first of the alphabet.
+    """
+    fullest: Counter[str] = Counter()
+    used: Counter[str] = Counter()
+    for report, person in members:
+        scene = scenes[report]
+        someone = scene.account.people[person]
+        fullest[_clean(someone.name)] += 1
+        used.update(_forms(scene, someone))
+    best = sorted(fullest, key=lambda n: (-fullest[n], -used[n], -len(n), n))
+    return best, sorted(used, key=lambda n: (best.index(n) if n in best else len(best), -used[n], -len(n), n))
+
+
+def _forms(scene: Scene, person: Person) -> set[str]:
+    forms = {_clean(person.name), *map(_clean, person.also)}
+    known = set(fold(" ".join((person.name, *person.also))).split())
+    for named in scene.named:
+        if named.person == person.id and set(fold(named.text).split()) <= known | particles().titles:
+            forms.add(_without_title(_clean(named.text), person))
+    return {f for f in forms if f}
+
+
+def _clean(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip(" ,.;:'’\"“”")
+
+
+def _without_title(form: str, person: Person) -> str:
+    words = form.split()
+    own = fold(person.name).split()
+    while len(words) > 1 and fold(words[0]) in particles().titles and fold(words[0]) not in own:
+        words = words[1:]
+    return " ".join(words)
+
+
+def most(values: Iterable[T | None]) -> T | None:
+    """Return what most give, of those the first; None where nobody gives any."""
+    counted = Counter(v for v in values if v is not None)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def calls(accounts: Iterable[Account], identities: Iterable[Identity], scenes: Mapping[str, Scene]) -> dict[str, str]:
+    """Return what the case calls everybody in its reports: identity id to name."""
+    within = {a.id for a in accounts}
+    found = {}
+    for identity in identities:
+        members = [m for m in identity.members if m[0] in within]
+        if members:
+            found[identity.id] = names_of(members, scenes)[0][0]
+    return found

@@ -1,0 +1,51 @@
+"""Earlier and parallel cases that the reports tell as background, apart from the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vigil.cases.people import calls, case_person
+from vigil.cases.tellings import Telling, tell
+from vigil.cases.timeline import entry_of, in_order, merge
+from vigil.cases.together import Known, Part
+from vigil.cases.years import settle_years
+from vigil.model.case import Precedent
+
+_TOLD = ("happened", "scheduled", "did_not_happen")
+
+
+def precedents(known: Known, parts: Iterable[Part]) -> tuple[Precedent, ...]:
+    """Return everybody whom the reports of a case tell as a precedent, by name, with what they tell of them."""
+    parts = tuple(parts)
+    accounts = {p.account.id: p.account for p in parts}
+    order = tuple(accounts)
+    by_identity: dict[str, dict[str, str]] = {}
+    for part in parts:
+        for person in part.account.reading.people:
+            if person.part == "precedent" and person.id not in part.mine and part.tells_background(person.id):
+                by_identity.setdefault(known.home[part.account.id, person.id], {})[part.account.id] = person.id
+    names = calls(accounts.values(), known.identities, known.scenes)
+    found = []
+    for identity_id, members in by_identity.items():
+        scenes = {report: known.scenes[report] for report in order if report in members}
+        told: list[Telling] = []
+        for report, person_id in members.items():
+            told += [
+                tell(known, accounts[report], e)
+                for e in accounts[report].reading.events
+                if person_id in e.who and e.status in _TOLD
+            ]
+        entries = in_order(merge(settle_years(told)), order)
+        found.append(
+            Precedent(
+                person=case_person(known.by_id[identity_id], scenes),
+                events=tuple(entry_of(e, lambda t: who_names(t, names)) for e in entries),
+                reports=tuple(r for r in order if r in members),
+            )
+        )
+    return tuple(sorted(found, key=lambda p: (p.person.name, p.reports)))
+
+
+def who_names(telling: Telling, names: dict[str, str]) -> tuple[str, ...]:
+    """Return those an event happens to, as the case calls them, in the order of the report."""
+    return tuple(names[i] for i in telling.named if i in names) + telling.phrases

@@ -1,0 +1,249 @@
+"""Who is one person over reports: names, and what stands around them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from vigil.cases.material import Account, Member, anchor
+from vigil.cases.names import SAME_NAME, compare_names, core_parts
+from vigil.cases.routes import Votes, count, no_votes
+from vigil.languages.names import name_keys
+from vigil.model.reading import Part, Person
+
+_MIN_NAME = 0.72
+"""Names less alike than this are not one person's whatever stands around them, except surnames alone."""
+_SURNAME_ALONE = 0.55
+"""What a surname alone beside a fuller name scores at least when it is the same surname."""
+_MAX_BUCKET = 200
+"""A key that more people share than this says too little alone: two keys must be shared."""
+_SAME_AGE, _FAR_AGE = 1.5, 4.0
+"""Years by which ages told at different times may differ, and from where on they speak against one person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What people decided: pairs of members that are one person, and pairs that are not."""
+
+    same: frozenset[tuple[Member, Member]] = frozenset()
+    apart: frozenset[tuple[Member, Member]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One person over reports. ``id`` is the least anchor of the members, which stand in the order of the reports."""
+
+    id: str
+    members: tuple[Member, ...]
+    part: Part
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One person in one report, with what stands around the name."""
+
+    member: Member
+    person: Person
+    forms: tuple[str, ...]
+    keys: frozenset[str]
+    companions: frozenset[str]
+    events: frozenset[tuple[str, str]]
+    host: str | None
+    origin: str | None
+    day: date | None
+
+
+@dataclass(eq=False, slots=True)
+class _Group:
+    """Members taken for one person so far, with the sum of what stands around them."""
+
+    seen: list[_Seen] = field(default_factory=list)
+    reasons: dict[str, None] = field(default_factory=dict)
+    forms: dict[str, None] = field(default_factory=dict)
+    names_by_report: dict[str, str] = field(default_factory=dict)
+    companions: set[str] = field(default_factory=set)
+    events: set[tuple[str, str]] = field(default_factory=set)
+    countries: set[tuple[str, str]] = field(default_factory=set)
+    ages: set[tuple[int, date | None]] = field(default_factory=set)
+    attributes: set[tuple[str, str]] = field(default_factory=set)
+
+    def take(self, members: Iterable[_Seen], reasons: Iterable[str] = ()) -> None:
+        """Add members, and why they belong here."""
+        for one in members:
+            self.seen.append(one)
+            self.forms.update(dict.fromkeys(one.forms))
+            self.names_by_report[one.member[0]] = one.person.name
+            self.companions |= one.companions
+            self.events |= one.events
+            self.countries |= {(side, c) for side, c in (("host", one.host), ("origin", one.origin)) if c}
+            if one.person.age is not None:
+                self.ages.add((one.person.age, one.day))
+            for name in ("ethnicity", "title", "affiliation"):
+                value = getattr(one.person, name)
+                if value:
+                    self.attributes.add((name, value))
+        self.reasons.update(dict.fromkeys(reasons))
+
+
+def identify(accounts: Iterable[Account], links: Links | None = None) -> tuple[Identity, ...]:
+    """Return every person of the reports, each with the reasons why members were taken for one person.
+
+    Candidates share a key of a name, so the work grows with the number of people who share names, not with all pairs.
+    """
+    links = links or Links()
+    everyone = [seen for account in accounts for seen in _seen(account)]
+    decided = _decided_groups(everyone, links)
+    index: dict[str, dict[_Group, None]] = defaultdict(dict)
+    groups: dict[_Group, None] = {}
+    for seeds in decided:
+        group = _Group()
+        group.take(seeds)
+        _join_all(group, index, groups, links)
+    return tuple(sorted((_identity(g) for g in groups), key=lambda i: i.id))
+
+
+def _identity(group: _Group) -> Identity:
+    parts = [s.person.part for s in group.seen]
+    part: Part = "at_risk" if "at_risk" in parts else max(sorted(set(parts)), key=parts.count)
+    members = tuple(s.member for s in group.seen)
+    return Identity(min(map(anchor, members)), members, part, tuple(group.reasons))
+
+
+def _seen(account: Account) -> Iterator[_Seen]:
+    people = account.reading.people
+    by_person: dict[str, list[int]] = defaultdict(list)
+    for number, event in enumerate(account.reading.events):
+        for who in event.who:
+            by_person[who].append(number)
+    start = account.published.start if account.published else None
+    keys = {p.id: frozenset(k for part in core_parts(p.name) for k in name_keys(part)) for p in people}
+    for person in people:
+        events = [account.reading.events[n] for n in by_person[person.id]]
+        votes: Votes = no_votes()
+        count(votes, account, (person.id,), events, ())
+        host, origin = votes.winners()
+        forms = tuple(dict.fromkeys((person.name, *person.also)))
+        yield _Seen(
+            member=(account.id, person.id),
+            person=person,
+            forms=forms,
+            keys=frozenset(k for form in forms for part in core_parts(form) for k in name_keys(part)),
+            companions=frozenset("+".join(sorted(k)) for i, k in keys.items() if i != person.id and len(k) > 1),
+            events=frozenset(
+                (e.type, e.date.edtf) for e in events if e.date is not None and e.date.precision in ("day", "time")
+            ),
+            host=host,
+            origin=origin,
+            day=start,
+        )
+
+
+def _decided_groups(everyone: list[_Seen], links: Links) -> list[list[_Seen]]:
+    """Return members that people said are one person together, all others alone, in the order of the reports."""
+    home: dict[Member, Member] = {s.member: s.member for s in everyone}
+
+    def root(member: Member) -> Member:
+        while home[member] != member:
+            member = home[member]
+        return member
+
+    for one, other in sorted(links.same):
+        if one in home and other in home:
+            home[root(other)] = root(one)
+    groups: dict[Member, list[_Seen]] = defaultdict(list)
+    for seen in everyone:
+        groups[root(seen.member)].append(seen)
+    return list(groups.values())
+
+
+def _join_all(group: _Group, index: dict[str, dict[_Group, None]], groups: dict[_Group, None], links: Links) -> None:
+    """Put a new group with those that it is one person with: the best first, and any other that then fits too."""
+    ranked: list[tuple[float, int, _Group, tuple[str, ...]]] = []
+    for number, other in enumerate(_candidates(group, index)):
+        score, reasons = _score(group, other)
+        if score >= SAME_NAME:
+            ranked.append((-score, number, other, reasons))
+    for _, _, other, reasons in sorted(ranked, key=lambda row: row[:2]):
+        if other in groups and _may_join(group, other, links):
+            groups.pop(group, None)
+            other.take(group.seen, (*reasons, *group.reasons))
+            group = other
+    groups[group] = None
+    for key in {k for s in group.seen for k in s.keys}:
+        index[key][group] = None
+
+
+def _candidates(group: _Group, index: dict[str, dict[_Group, None]]) -> list[_Group]:
+    shared: dict[_Group, int] = defaultdict(int)
+    rare: set[_Group] = set()
+    for key in sorted({k for s in group.seen for k in s.keys}):
+        bucket = index.get(key, {})
+        for other in bucket:
+            shared[other] += 1
+            if len(bucket) <= _MAX_BUCKET:
+                rare.add(other)
+    return [other for other, keys in shared.items() if keys > 1 or other in rare]
+
+
+def _may_join(group: _Group, other: _Group, links: Links) -> bool:
+    """Whether no report tells the two as different people and nobody said that they are apart."""
+    for report, name in group.names_by_report.items():
+        if other.names_by_report.get(report, name) != name:
+            return False
+    if not links.apart:
+        return True
+    mine, theirs = ({s.member for s in g.seen} for g in (group, other))
+    return not any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in links.apart)
+
+
+def _score(group: _Group, other: _Group) -> tuple[float, tuple[str, ...]]:
+    """Return how surely two groups are one person, and why."""
+    best = max(
+        (compare_names(a, b) for a in group.forms for b in other.forms),
+        key=lambda match: (match.score, match.reasons),
+    )
+    full = min(max(len(core_parts(f)) for f in g.forms) for g in (group, other)) > 1
+    if best.score < (_MIN_NAME if full else _SURNAME_ALONE):
+        return 0.0, ()
+    base = best.score if full else min(best.score, 0.6)
+    score, reasons = base, [*best.reasons]
+    for change, reason in _context(group, other):
+        score += change
+        if change > 0:
+            reasons.append(reason)
+    return score, tuple(reasons)
+
+
+def _context(left: _Group, right: _Group) -> Iterator[tuple[float, str]]:
+    """Yield what speaks for and against one person: (change of the score, reason)."""
+    companions = left.companions & right.companions
+    if companions:
+        yield min(0.05 * len(companions) + 0.05, 0.15), "the same people are named beside them"
+    if left.events & right.events:
+        yield 0.1, "the same thing happened to both on one day"
+    for side in ("host", "origin"):
+        mine, theirs = ({country for at, country in g.countries if at == side} for g in (left, right))
+        if mine & theirs:
+            yield 0.05, f"both are told with {min(mine & theirs)}"
+        elif mine and theirs:
+            yield -0.15, f"{side} differs"
+    gap = _age_gap(left, right)
+    if gap is not None and gap <= _SAME_AGE:
+        yield 0.04, "ages agree"
+    elif gap is not None and gap >= _FAR_AGE:
+        yield -0.3, "ages differ"
+    for name, value in sorted(left.attributes & right.attributes):
+        yield 0.03, f"the same {name} ({value})"
+
+
+def _age_gap(left: _Group, right: _Group) -> float | None:
+    """Return by how many years ages differ beyond what passed between the reports; None where a side gives none."""
+    gaps = []
+    for age, day in left.ages:
+        for other_age, other_day in right.ages:
+            passed = (other_day - day).days / 365.25 if day and other_day else 0.0
+            gaps.append(abs(other_age - age - passed))
+    return min(gaps, default=None)

@@ -1,0 +1,152 @@
+"""How somebody stands as of the last report, and the next date."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pydantic import TypeAdapter
+
+from vigil.cases.tellings import Telling
+from vigil.cases.timeline import Merged
+from vigil.cases.together import Part
+from vigil.errors import DateError
+from vigil.languages.terms import valid_until
+from vigil.model.case import Standing
+from vigil.model.vocab import standings
+from vigil.model.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRule:
+    """An event that moves a standing; ``needs_date`` says that an undated one tells nothing."""
+
+    type: str
+    gives: Standing
+    status: str = "happened"
+    outcome: str | None = None
+    needs_date: bool = False
+
+    def fits(self, entry: Merged) -> bool:
+        """Whether the entry is such an event."""
+        if entry.type != self.type or entry.status != self.status or (self.needs_date and entry.date is None):
+            return False
+        return self.outcome is None or entry.outcome == self.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class StandingData:
+    """``vocab/standing_rules.toml``."""
+
+    proceedings: frozenset[str]
+    rules: tuple[StandingRule, ...]
+    resolved: frozenset[Standing]
+    holds: dict[Standing, frozenset[Standing]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """Days of the reports of a case, as text that sorts; "" for a report that nothing dates."""
+
+    days: Mapping[str, str]
+
+    @property
+    def last(self) -> str:
+        """The day of the last report."""
+        return max(self.days.values(), default="")
+
+    def position(self, entry: Merged) -> str:
+        """Return when an entry stands among others: its day, else the day of the report before the first that tells it."""
+        if entry.date is not None and entry.date.start is not None:
+            return entry.date.start.isoformat()
+        first = min(self.days[r] for r in entry.reports)
+        return max((day for day in self.days.values() if day < first), default="")
+
+
+@cache
+def standing_data() -> StandingData:
+    """Return how events move a standing."""
+    text = files("vigil.vocab").joinpath("standing_rules.toml").read_text(encoding="utf-8")
+    return TypeAdapter(StandingData).validate_python(tomllib.loads(text))
+
+
+def chronology(parts: Iterable[Part], tellings: Iterable[Telling]) -> Chronology:
+    """Return the days of the reports; one without a date has that of the last thing it tells as past."""
+    told: dict[str, str] = {}
+    for telling in tellings:
+        start = telling.date.start if telling.date else None
+        if start is not None and telling.event.status == "happened":
+            told[telling.report] = max(told.get(telling.report, ""), start.isoformat())
+    days = {}
+    for part in parts:
+        start = part.account.published.start if part.account.published else None
+        days[part.account.id] = start.isoformat() if start else told.get(part.account.id, "")
+    return Chronology(days)
+
+
+def standing_of(entries: Iterable[Merged], times: Chronology, *, feared: bool) -> Standing:
+    """Return how somebody stands after these entries; ``feared`` says that a return is feared or asked not to happen."""
+    data = standing_data()
+    now: Standing | None = None
+    entries = list(entries)
+    for entry in sorted(entries, key=lambda e: (times.position(e), e.date is not None, _rank(e))):
+        if times.last and times.position(entry) > times.last and entry.status != "scheduled":
+            continue
+        for rule in data.rules:
+            if rule.fits(entry) and (now not in data.holds or rule.gives in data.holds[now]):
+                now = rule.gives
+    if now is not None:
+        return now
+    if any(e.type in data.proceedings for e in entries):
+        return "in_proceedings"
+    return "at_risk" if feared else "unknown"
+
+
+def _rank(entry: Merged) -> int:
+    """Order entries of one day: what opens proceedings, then what decides them, in the order of the rules."""
+    return next((n for n, rule in enumerate(standing_data().rules) if rule.type == entry.type), -1)
+
+
+def least_protected(standings_: Iterable[Standing]) -> Standing:
+    """Return the standing of a case: that of its least protected person (docs/guide.md, note 23)."""
+    table = standings()
+    return min(standings_, key=lambda s: table[s].protection, default="unknown")
+
+
+def next_date(entries: Iterable[Merged], status: Standing, times: Chronology) -> When | None:
+    """Return the next scheduled day after the last report, or when protection for a time ends; None after a resolution."""
+    entries = list(entries)
+    if status == "protected":
+        return _protected_until(entries, times)
+    if status in standing_data().resolved:
+        return None
+    ahead = [w for e in entries for w in _ahead(e) if w.start is not None and w.start.isoformat() > times.last]
+    return min(ahead, key=lambda w: w.sort_key, default=None)
+
+
+def _ahead(entry: Merged) -> list[When]:
+    found = [entry.date] if entry.status == "scheduled" and entry.date is not None else []
+    for telling in entry.tellings:
+        until = telling.event.detail.get("until")
+        if isinstance(until, str) and entry.type == "adjournment":
+            try:
+                found.append(When(until))
+            except DateError:
+                continue
+    return found
+
+
+def _protected_until(entries: list[Merged], times: Chronology) -> When | None:
+    """Return when the last protection for a time ends, where its report says how long it is good for."""
+    decisions = [e for e in entries if e.type == "asylum_decision" and e.outcome in ("granted", "temporary")]
+    for entry in sorted(decisions, key=times.position, reverse=True)[:1]:
+        for telling in entry.sorted():
+            text, at = telling.account.report.story.text, telling.event.quote.span.start
+            paragraph = text[at : text.find("\n", at) if "\n" in text[at:] else len(text)]
+            until = valid_until(paragraph, entry.date, telling.account.language) if entry.date else None
+            if until is not None and until.start is not None and until.start.isoformat() > times.last:
+                return until
+    return None

@@ -1,0 +1,245 @@
+"""Events of all reports laid together: one entry an event, whoever tells it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from vigil.cases.tellings import ENOUGH, Telling, likeness, merge_rules
+from vigil.model.case import Citation, TimelineEntry
+from vigil.model.reading import Detail, Status
+from vigil.model.when import When
+
+_CLEAR = 0.1
+"""A telling without a day joins an entry only where no other entry is nearly as like as this."""
+_STATUS_ORDER: tuple[Status, ...] = ("happened", "did_not_happen", "scheduled", "demanded", "feared")
+
+
+@dataclass(eq=False, slots=True)
+class Merged:
+    """One event: the tellings of it, in the order of the reports."""
+
+    tellings: list[Telling] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        """The type of event."""
+        return self.tellings[0].event.type
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The reports that tell it, oldest first."""
+        return tuple(dict.fromkeys(t.report for t in self.sorted()))
+
+    @property
+    def who(self) -> frozenset[str]:
+        """Identity ids of everybody it happens to in any report."""
+        return frozenset().union(*(t.who for t in self.tellings))
+
+    @property
+    def outcome(self) -> str | None:
+        """Its outcome, where a report gives one."""
+        return next((str(o) for t in self.sorted() if (o := t.event.detail.get("outcome")) is not None), None)
+
+    @property
+    def status(self) -> Status:
+        """The most that any report tells: what happened over what was to come."""
+        told = {t.event.status for t in self.tellings}
+        return next(s for s in _STATUS_ORDER if s in told)
+
+    @property
+    def date(self) -> When | None:
+        """The date that most reports give, of those the most precise, then the first told."""
+        return best_date(self.sorted())
+
+    def sorted(self) -> list[Telling]:
+        """Return the tellings in the order of the reports."""
+        return sorted(self.tellings, key=telling_order)
+
+
+def telling_order(telling: Telling) -> tuple[str, str, int]:
+    """Order tellings by report, then by place in it."""
+    return (telling.account.day, telling.report, telling.event.quote.span.start)
+
+
+def best_date(tellings: Iterable[Telling]) -> When | None:
+    """Return the date that agrees with the dates of most reports, of those the most precise, then the first told."""
+    dated = [(t.report, t.date) for t in tellings if t.date is not None]
+    if not dated:
+        return None
+    values = list(dict.fromkeys(date for _, date in dated))
+
+    def rank(date: When) -> tuple[int, bool, int, int]:
+        support = len({report for report, other in dated if other.can_equal(date)})
+        return (-support, date.yearless, 10**6 if date.days is None else date.days, values.index(date))
+
+    best = min(values, key=rank)
+    for other in values:
+        merged = best.merge(other) if best.yearless else None
+        best = merged or best
+    return best
+
+
+def merge(tellings: Iterable[Telling]) -> list[Merged]:
+    """Lay tellings together. Days come first, then months and years, then what has no date; one telling a report an event."""
+    by_type: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        by_type[telling.event.type].append(telling)
+    return [entry for name in sorted(by_type) for entry in _merge_type(by_type[name])]
+
+
+def _vagueness(telling: Telling) -> int:
+    date = telling.date
+    if date is None:
+        return 4
+    if date.yearless:
+        return 2
+    days = date.days
+    if days is None or days > 366:
+        return 3
+    return 0 if days == 1 else 1
+
+
+def _merge_type(tellings: list[Telling]) -> list[Merged]:
+    entries: list[Merged] = []
+    batches: dict[tuple[int, str], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        batches[_vagueness(telling), telling.report].append(telling)
+
+    def order(item: tuple[tuple[int, str], list[Telling]]) -> tuple[int, int, tuple[str, str, int]]:
+        (vagueness, _), batch = item
+        return (vagueness, -max(len(t.who) for t in batch), telling_order(batch[0]))
+
+    for _, batch in sorted(batches.items(), key=order):
+        for telling in _place(sorted(batch, key=telling_order), entries):
+            twin = next((e for e in entries if _is_twin(telling, e) or _is_half(telling, e)), None)
+            if twin is None:
+                entries.append(Merged([telling]))
+            else:
+                twin.tellings.append(telling)
+    return entries
+
+
+def _place(batch: list[Telling], entries: list[Merged]) -> list[Telling]:
+    """Put tellings of one report into the entries they are most like, one an entry; return those that fit none."""
+    scores: dict[tuple[int, int], float] = {}
+    for i, telling in enumerate(batch):
+        row = {j: s for j, e in enumerate(entries) if (s := _likeness(telling, e)) is not None and s >= ENOUGH}
+        if _vagueness(telling) and len(row) > 1:
+            first, second, *_ = sorted(row.values(), reverse=True)
+            if first - second < _CLEAR:
+                continue  # two events it can be: left apart rather than guessed
+        scores.update({(i, j): s for j, s in row.items()})
+    placed: set[int] = set()
+    filled: set[int] = set()
+    for (i, j), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if i not in placed and j not in filled:
+            placed.add(i)
+            filled.add(j)
+            entries[j].tellings.append(batch[i])
+    return [t for i, t in enumerate(batch) if i not in placed]
+
+
+def _likeness(telling: Telling, entry: Merged) -> float | None:
+    """Return how like an entry a telling is: its best, where no telling rules it out and its report tells no other."""
+    if any(t.report == telling.report for t in entry.tellings):
+        return None
+    scores = [likeness(telling, other) for other in entry.tellings]
+    known = [s for s in scores if s is not None]
+    return max(known) if len(known) == len(scores) else None
+
+
+def _is_twin(telling: Telling, entry: Merged) -> bool:
+    """Whether a report tells the entry twice in the same terms."""
+    return any(
+        t.report == telling.report
+        and telling.date is not None
+        and t.date == telling.date
+        and t.who == telling.who
+        and t.event.status == telling.event.status
+        and t.event.place == telling.event.place
+        and t.by == telling.by
+        and t.event.detail == telling.event.detail
+        for t in entry.tellings
+    )
+
+
+def _is_half(telling: Telling, entry: Merged) -> bool:
+    """Whether a report tells apart, of two people, what another tells of both together."""
+    own = [t for t in entry.tellings if t.report == telling.report]
+    rest = [t for t in entry.tellings if t.report != telling.report]
+    if not own or not rest or any(t.who & telling.who or t.date != telling.date for t in own):
+        return False
+    scores = [likeness(telling, t) for t in rest]
+    return all(s is not None and s >= ENOUGH for s in scores) and any(t.who > telling.who for t in rest)
+
+
+Names = Callable[[Telling], tuple[str, ...]]
+"""Gives the names of those an event happens to, as the case calls them."""
+
+
+def entry_of(merged: Merged, names: Names) -> TimelineEntry:
+    """Return the entry: the most told date, the words of every report, and whose account it is where none tells it itself."""
+    tellings = merged.sorted()
+    own_voice = any(t.event.according_to is None for t in tellings)
+    speakers = [] if own_voice else [t.account.called(t.event.according_to) for t in tellings if t.event.according_to]
+    return TimelineEntry(
+        type=merged.type,
+        who=tuple(dict.fromkeys(name for t in tellings for name in names(t))),
+        status=merged.status,
+        reports=merged.reports,
+        citations=tuple(Citation(t.report, t.event.quote) for t in tellings),
+        date=merged.date,
+        by=_most([t.by for t in tellings]),
+        place=_most([t.event.place for t in tellings]),
+        according_to=tuple(dict.fromkeys(speakers)),
+        detail=_details(tellings),
+    )
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    """Return the value that most give, of those the first."""
+    counted = Counter(v for v in values if v)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _details(tellings: list[Telling]) -> dict[str, Detail]:
+    values: dict[str, list[Detail]] = defaultdict(list)
+    for telling in tellings:
+        for key, value in telling.event.detail.items():
+            values[key].append(value)
+    return {key: max(given, key=lambda v: (given.count(v), -given.index(v))) for key, given in sorted(values.items())}
+
+
+def in_order(entries: Iterable[Merged], first_reports: tuple[str, ...]) -> list[Merged]:
+    """Return entries oldest first.
+
+    What no report dates stands by its phase: before the border crossing, on the way, or in the host country, there
+    after what the reports before the first that tells it had to tell.
+    """
+    entries = list(entries)
+    crossing = min((d.sort_key for e in entries if e.type == "border_crossing" and (d := e.date)), default=None)
+    order = {report: n for n, report in enumerate(first_reports)}
+    newest: dict[int, tuple[int, str, str]] = {}
+    for entry in entries:
+        date, number = entry.date, order.get(entry.reports[0], 0)
+        if date is not None and entry.status == "happened":
+            newest[number] = max(newest.get(number, date.sort_key), date.sort_key)
+
+    def key(entry: Merged) -> tuple[tuple[int, str, str], int, str, tuple[str, ...]]:
+        phase = merge_rules()[entry.type].phase
+        if entry.date is not None:
+            return (entry.date.sort_key, phase, entry.type, entry.reports)
+        if phase < 2:
+            return (crossing or (0, "", ""), phase - 3, entry.type, entry.reports)
+        first = order.get(entry.reports[0], 0)
+        before = [newest[n] for n in newest if n < first or (n == first and phase > 2)]
+        return (
+            max(([crossing] if crossing else []) + before, default=(0, "", "")),
+            phase + 3,
+            entry.type,
+            entry.reports,
+        )
+
+    return sorted(entries, key=key)

@@ -1,0 +1,143 @@
+"""Which people at risk are told together and so make one case, and what belongs to the case in each report."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from vigil.cases.material import Account, Member
+from vigil.cases.same import Identity
+from vigil.cases.scene import Scene
+from vigil.model.reading import Event
+from vigil.model.text import Span
+
+_ENOUGH = 0.34
+"""Two people make one case where they are told together in this share of the reports of the one told in fewer."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everybody in the casebook's reports, and the names in each story."""
+
+    accounts: tuple[Account, ...]
+    identities: tuple[Identity, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Identity]:
+        """Identities by id."""
+        return {i.id: i for i in self.identities}
+
+    @cached_property
+    def home(self) -> Mapping[Member, str]:
+        """The identity of every member."""
+        return {member: i.id for i in self.identities for member in i.members}
+
+    @cached_property
+    def scenes(self) -> Mapping[str, Scene]:
+        """The names in each report's story, by report id."""
+        return {a.id: Scene(a) for a in self.accounts}
+
+    def at_risk_in(self, account: Account) -> dict[str, str]:
+        """Return who is at risk in a report: person id to identity id.
+
+        Somebody at risk elsewhere counts too where this report gives no part, but not where it tells a precedent.
+        """
+        found = {}
+        for person in account.reading.people:
+            identity = self.home[account.id, person.id]
+            if person.part == "at_risk" or (person.part == "other" and self.by_id[identity].part == "at_risk"):
+                found[person.id] = identity
+        return found
+
+
+def cases_of(known: Known) -> tuple[frozenset[str], ...]:
+    """Return the cases: ids of identities that are told together, in the order of their least id.
+
+    People are told together where one event happens to both, or where most paragraphs about the one are about the other
+    too. A list of unrelated cases in one report joins nobody, and so does one report against many.
+    """
+    told: Counter[str] = Counter()
+    together: Counter[tuple[str, str]] = Counter()
+    for account in known.accounts:
+        at_risk = known.at_risk_in(account)
+        told.update(set(at_risk.values()))
+        together.update(_pairs(known.scenes[account.id], at_risk))
+    home = {identity: identity for identity in told}
+
+    def root(identity: str) -> str:
+        while home[identity] != identity:
+            identity = home[identity]
+        return identity
+
+    for (one, other), times in sorted(together.items()):
+        if times / min(told[one], told[other]) >= _ENOUGH:
+            low, high = sorted((root(one), root(other)))
+            home[high] = low
+    groups: dict[str, set[str]] = defaultdict(set)
+    for identity in told:
+        groups[root(identity)].add(identity)
+    return tuple(frozenset(groups[key]) for key in sorted(groups))
+
+
+def _pairs(scene: Scene, at_risk: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Return the pairs of identities that one report tells together."""
+    found: set[tuple[str, str]] = set()
+    if len(set(at_risk.values())) < 2:
+        return found
+    for event in scene.account.reading.events:
+        found |= _couples(at_risk[w] for w in event.who if w in at_risk)
+    paragraphs: Counter[str] = Counter()
+    shared: Counter[tuple[str, str]] = Counter()
+    for people in scene.people_by_paragraph.values():
+        here = {at_risk[p] for p in people if p in at_risk}
+        paragraphs.update(here)
+        shared.update(_couples(here))
+    found |= {pair for pair, times in shared.items() if times > min(paragraphs[pair[0]], paragraphs[pair[1]]) / 2}
+    return found
+
+
+def _couples(identities: Iterable[str]) -> set[tuple[str, str]]:
+    return set(combinations(sorted(set(identities)), 2))
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one report says of one case: its people at risk (person ids), precedents, and which words belong to it."""
+
+    account: Account
+    scene: Scene
+    mine: frozenset[str]
+    rivals: frozenset[str]
+    """People of other cases, and precedents: what is about them alone is not this case's."""
+
+    def concerns(self, span: Span) -> bool:
+        """Whether a stretch of the story is about this case."""
+        return not self.rivals or bool(self.scene.about(span, self.mine | self.rivals) & self.mine)
+
+    def tells_background(self, person: str) -> bool:
+        """Whether a precedent is told beside this case rather than beside another of the report."""
+        others = self.rivals - {p.id for p in self.account.reading.people if p.part == "precedent"}
+        quote = self.account.people[person].quote.span
+        return not others or bool(self.scene.about(Span(quote.start, quote.start), self.mine | others) & self.mine)
+
+    def happens_here(self, event: Event) -> bool:
+        """Whether an event happens to somebody at risk in this case."""
+        return any(w in self.mine for w in event.who)
+
+
+def parts_of(known: Known, case: frozenset[str]) -> tuple[Part, ...]:
+    """Return what each report says of the case, in the order of the reports; reports that only mention it are left out."""
+    ids = sorted({report for identity in case for report, _ in known.by_id[identity].members})
+    order = {a.id: n for n, a in enumerate(known.accounts)}
+    found = []
+    for account in (known.accounts[order[i]] for i in sorted(ids, key=order.__getitem__)):
+        at_risk = known.at_risk_in(account)
+        mine = frozenset(p for p, identity in at_risk.items() if identity in case)
+        if mine:
+            precedents = {p.id for p in account.reading.people if p.part == "precedent"}
+            rivals = frozenset((set(at_risk) | precedents) - mine)
+            found.append(Part(account, known.scenes[account.id], mine, rivals))
+    return tuple(found)
