@@ -224,7 +224,7 @@ class _Describer:
 
 
 def _agent(word: str, language: Language) -> bool:
-    return word.endswith(("er", "or", "ist", "ian", "man", "woman")) and len(word) > 5 and common(word, language.tag)
+    return word.endswith(("er", "or", "ist", "ian", "man", "woman")) and len(word) > 5 and common(word, language)
 
 
 def genders(descriptions: list[Description], names: dict[str, list[str]], language: Language) -> dict[str, Gender]:

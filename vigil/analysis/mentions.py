@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from vigil.analysis.runs import MentionData, Piece, TitleData, common, pieces, span_of
+from vigil.analysis.runs import MentionData, Piece, TitleData, common, given_names, pieces, span_of, strange
 from vigil.analysis.segment import Segmented, Token
 from vigil.languages import Language
 from vigil.languages.places import fold, lookup
@@ -48,6 +48,7 @@ class _Judge:
         titles = language.table("titles", TitleData)
         self.kin = frozenset((*titles.kin.male, *titles.kin.female, *titles.kin.either))
         self.roles = self.kin | {phrase.split()[-1] for words in titles.roles.values() for phrase in words}
+        self.given = given_names(language)
         self.pieces = pieces(text, language)
         self.shouted = frozenset(p.index for p in text.paragraphs if self._all_capitals(p.index))
         self.titled = {p.last for p in self.pieces if p.kind == "title"}
@@ -66,7 +67,10 @@ class _Judge:
         for piece in self.pieces:
             kind = self._type(piece, people, parts, totals)
             if kind is not None:
-                found.append(Mention(self.text.story.quote(span_of(self.text, piece.first, piece.last)), kind))
+                span = span_of(self.text, piece.first, piece.last)
+                if kind == "PER" and piece.last - piece.first == 1 and len(span) == 1 and self._after_title(piece.first):
+                    span = found.pop().quote.span.cover(span)  # "Ms A." has no other name
+                found.append(Mention(self.text.story.quote(span), kind))
         return tuple(found)
 
     def _spread(self, totals: dict[Key, float]) -> None:
@@ -74,7 +78,7 @@ class _Judge:
         pairs = [(self._key(a), self._key(b)) for a, b in pairwise(self.pieces) if self._listed(a, b)]
         for a, b in pairs:
             if a in totals and b in totals and min(totals[a], totals[b]) >= 0:
-                totals[a], totals[b] = totals[a] + 0.6, totals[b] + 0.6
+                totals[a], totals[b] = totals[a] + 0.8, totals[b] + 0.8
         for _ in range(2):
             for a, b in (*pairs, *((y, x) for x, y in reversed(pairs))):
                 if totals.get(a, 0.0) >= _ENOUGH and 0.2 <= totals.get(b, -1.0) < _ENOUGH:
@@ -102,8 +106,8 @@ class _Judge:
         """Whether a line has capitals throughout and mostly common words, so that they show no name."""
         words = [t for t in self.tokens if t.paragraph == paragraph and t.text[:1].isalpha() and len(t.text) > 3]
         capitals = [t for t in words if t.capitalised]
-        usual = sum(common(t.text, self.language.tag) for t in capitals)
-        return len(words) >= 3 and len(capitals) >= 0.8 * len(words) and usual >= 0.6 * len(capitals)
+        usual = sum(common(t.text, self.language) for t in capitals)
+        return len(words) >= 4 and len(capitals) >= 0.8 * len(words) and usual > 0.65 * len(capitals)
 
     def _after_title(self, first: int) -> bool:
         return first in self.titled or (first - 1 in self.titled and self.tokens[first - 1].text == ".")
@@ -120,28 +124,36 @@ class _Judge:
 
     def _shape(self, words: list[str], first: int) -> float:
         real = [w for w in words if len(w) > 1]
-        unknown = sum(not common(w, self.language.tag) for w in real)
+        unknown = max((strange(w, self.language) for w in real), default=0.0)
         if len(words) > 6 or (not unknown and all(w.isupper() for w in real) and real):
             return -1.0
+        given = any(fold(part) in self.given for w in real for part in w.split("-"))
         if len(real) >= 2:
-            return 1.2 + 0.8 * min(unknown, 1)
+            return 2.0 if given else 0.9 + 1.1 * unknown
         if len(words) >= 2:  # an initial and a name
             return 2.0
+        if given:
+            return 1.0
+        if self._is_role_word(words[0].lower()):
+            return -2.0
         opens = self.text.sentences[self.tokens[first].sentence].first == first
-        return 0.4 if unknown else -0.7 if opens else -0.3
+        return 0.4 if unknown == 1 else 0.1 if unknown else -0.7 if opens else -0.3
 
     def _role(self, token: Token) -> bool:
         """Whether a small-letter word says what somebody is: by the lists, else by its ending."""
         word = token.lower
-        if word in self.roles:
+        if self._is_role_word(word):
             return True
         return (
             token.text.islower()
             and len(word) > 4
             and word.endswith(self.data.agents)
             and word not in self.data.not_agents
-            and common(word, self.language.tag)
+            and common(word, self.language)
         )
+
+    def _is_role_word(self, word: str) -> bool:
+        return word in self.roles or (word.endswith("s") and word[:-1] in self.roles)
 
     def _left(self, first: int, size: int) -> float:
         if first == 0 or self.tokens[first - 1].sentence != self.tokens[first].sentence:
@@ -154,14 +166,20 @@ class _Judge:
             return 2.5
         if before.lower in self.data.speech or before.lower in _OBJECTS:
             return 1.6
-        if before.lower in self.data.introduces or before.text in ("v", "v."):
-            return 0.8 if before.lower in self.data.introduces else 2.0
+        if before.lower in self.data.names:
+            return 0.0 if lead.lower in self.data.called_things else 2.0
+        if before.text in ("v", "v."):
+            return 2.0
+        if before.lower in self.data.introduces:
+            return 1.2
         if before.lower == "and" and lead.lower in _OBJECTS:
             return 1.6
         if before.lower == "the":
             return -2.0
+        if before.lower == "to":
+            return 1.6 if lead.lower == "according" else -0.8 if size == 1 else 0.0
         if before.lower in self.data.place_before:
-            return -1.6 if size == 1 else -0.8
+            return -1.6 if size == 1 or before.lower in ("in", "at", "near") else -0.4
         return 0.4 if before.text.islower() and before.lower not in ("of", "to", "for", "and", "with") else 0.0
 
     def _right(self, first: int, last: int) -> float:
@@ -171,7 +189,9 @@ class _Judge:
         if texts[0] in (",", "("):
             return self._after_mark(last, sentence, texts, alone=last - first == 1)
         if texts[0] == ":" and self.text.sentences[sentence].first == first:
-            return 2.0 if self.tokens[first].paragraph not in self.shouted else 0.0
+            words = [t.text for t in self.tokens[first:last]]
+            label = any(strange(w, self.language) or fold(w) in self.given for w in words)
+            return 2.0 if label and self.tokens[first].paragraph else 0.0
         if texts[0] in ("v", "v."):
             return 2.0
         if texts[0] in self.data.speech:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -22,6 +23,7 @@ _ALIKE = 0.74
 """Share of letters that two spellings of one word of a name have in common: Sairagul/Sayragul, Alimuly/Alymuly."""
 _ALIKE_ALONE = 0.8
 _SHORT = 4
+_ALIAS_GAP = 60
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Cluster:
     @property
     def fullest(self) -> Quote:
         """The form with most words; the earliest of those, and rather one that is not in capitals."""
-        return min(self.forms, key=lambda f: (-len(f.text.split()), f.text.isupper(), _shouts(f.text), f.span.start))
+        return min(self.forms, key=lambda f: (-len(f.text.split()), _shouts(f.text), f.span.start))
 
 
 def find_cast(text: Segmented, mentions: tuple[Mention, ...], published: When | None, language: Language) -> Cast:
@@ -93,7 +95,9 @@ class _Gathering:
 
     def __init__(self, text: Segmented, mentions: tuple[Mention, ...], language: Language) -> None:
         self.text = text
-        self.particles = frozenset(language.table("mentions", MentionData).particles)
+        data = language.table("mentions", MentionData)
+        self.particles = frozenset(data.particles) - {"abu", "umm"}  # they make a name of their own of a child's
+        self.aliases = data.aliases
         self.quotes = [m.quote for m in mentions if m.type == "PER"]
         self.clusters: list[Cluster] = []
 
@@ -111,6 +115,7 @@ class _Gathering:
                 owners[0].forms += by_key[key]
             else:
                 self.clusters.append(Cluster(frozenset(key), list(by_key[key])))
+        self._join_aliases()
         self.clusters.sort(key=lambda c: c.first)
         owner = {f.span: n for n, c in enumerate(self.clusters) for f in c.forms}
         names: list[tuple[Quote, tuple[int, ...]]] = []
@@ -122,6 +127,23 @@ class _Gathering:
                     (quote, tuple(n for n, c in enumerate(self.clusters) if set(self._key(quote)) <= c.tokens))
                 )
         return self.clusters, names
+
+    def _join_aliases(self) -> None:
+        """Make one person of two names that the story itself joins ("X, also known as Y")."""
+        for a, b in pairwise(self.quotes):
+            between = self.text.story.text[a.span.end : b.span.start]
+            if len(between) > _ALIAS_GAP or "\n" in between or "." in between:
+                continue
+            if any(cue in between.lower() for cue in self.aliases):
+                self._join(a, b)
+
+    def _join(self, a: Quote, b: Quote) -> None:
+        one = next((c for c in self.clusters if a in c.forms), None)
+        two = next((c for c in self.clusters if b in c.forms), None)
+        if one is not None and two is not None and one is not two:
+            one.forms += two.forms
+            one.tokens |= two.tokens
+            self.clusters.remove(two)
 
     def _key(self, quote: Quote) -> tuple[str, ...]:
         key = name_key(quote.text.split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
-from vigil.analysis.runs import MentionData, TitleData
+from vigil.analysis.runs import ByGender, MentionData, TitleData
 from vigil.analysis.segment import Segmented, Token
 from vigil.languages import Language
 from vigil.languages.places import Place, lookup
@@ -72,14 +72,6 @@ class Concerned:
     """Words that anybody at risk may be called."""
 
     one: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ByGender:
-    """Endings or given names by gender."""
-
-    male: tuple[str, ...]
-    female: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
-from simplemma import is_known
+from simplemma import is_known, lemmatize
 
 from vigil.analysis.segment import Segmented, Token
 from vigil.languages import Language
@@ -64,10 +66,29 @@ class MentionData:
     days: frozenset[str]
     speech: frozenset[str]
     personal: frozenset[str]
+    names: frozenset[str]
     introduces: frozenset[str]
+    place_first: frozenset[str]
+    called_things: frozenset[str]
+    aliases: tuple[str, ...]
     place_before: frozenset[str]
     agents: tuple[str, ...]
     not_agents: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ByGender:
+    """Endings or given names by gender."""
+
+    male: tuple[str, ...]
+    female: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenData:
+    """The given names of ``languages/TAG/people.toml``."""
+
+    given: ByGender
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +110,37 @@ def titles_of(language: Language) -> frozenset[str]:
 
 
 @cache
-def common(word: str, tag: str) -> bool:
-    """Whether the dictionary of the language has the word (many names are words too)."""
-    return bool(is_known(word.lower(), lang=tag))
+def given_names(language: Language) -> frozenset[str]:
+    """Return the given names that the tables know, folded."""
+    given = language.table("people", GivenData).given
+    return frozenset(fold(n) for n in (*given.male, *given.female))
+
+
+@dataclass(frozen=True, slots=True)
+class WordData:
+    """``languages/TAG/words.toml``: words that are written with a small letter, parted by white space."""
+
+    small: str
+
+
+@cache
+def _small_words(language: Language) -> frozenset[str]:
+    return frozenset(language.table("words", WordData).small.split())
+
+
+@cache
+def common(word: str, language: Language) -> bool:
+    """Whether a word, or the word that it is a form of, is one that running text writes with a small letter."""
+    lower, words = word.lower(), _small_words(language)
+    return lower in words or lemmatize(lower, lang=language.tag) in words
+
+
+@cache
+def strange(word: str, language: Language) -> float:
+    """Return how unlike a common word a word is: 1 where no dictionary has it, 0.5 where running text hardly does."""
+    if common(word, language):
+        return 0.0
+    return 0.5 if is_known(word.lower(), lang=language.tag) else 1.0
 
 
 def plain_title(text: str) -> str:
@@ -121,6 +170,9 @@ class _Cutter:
         self.titles = titles_of(language)
         self.known = frozenset(tuple(fold(k).split()) for k in self.data.known)
         self.blocked = self.data.months | self.data.days
+        self.given = given_names(language)
+        self.shouted = frozenset(s.index for s in text.sentences if _shouted(text.sentence_tokens(s)))
+        self.pairs = Counter((a.text, b.text) for a, b in pairwise(text.tokens) if not _opens(text, a))
         self.lower_words = frozenset(t.text for t in text.tokens if t.text.islower())
 
     def sentence(self, first: int, last: int) -> list[Piece]:
@@ -128,7 +180,7 @@ class _Cutter:
         found: list[Piece] = []
         at = first
         while at < last:
-            if not self._begins(at, first):
+            if not self._begins(at):
                 at += 1
                 continue
             end = self._run_end(at, last)
@@ -136,19 +188,19 @@ class _Cutter:
             at = end
         return found
 
-    def _begins(self, at: int, sentence_first: int) -> bool:
+    def _begins(self, at: int) -> bool:
         token = self.tokens[at]
-        if not token.capitalised and not _PREFIXED.match(token.text):
+        if not self._namelike(at):
             return False
-        if token.text in self.blocked:
-            return False
-        title = token.text.title() if token.text.isupper() and len(token.text) > 1 else token.text
-        if title in self.data.never and plain_title(token.text) not in self.titles:
-            return self._next_is_name(at) and at > sentence_first and token.text not in self.data.never
-        return True
+        initial = len(token.text) == 1 and self._next_text(at) == "." and self._next_text(at + 1)[:1].isupper()
+        return initial or plain_title(token.text) in self.titles or not self._never(token.text)
 
-    def _next_is_name(self, at: int) -> bool:
-        return at + 1 < len(self.tokens) and self.tokens[at + 1].capitalised
+    def _next_text(self, at: int) -> str:
+        return self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+
+    def _never(self, word: str) -> bool:
+        """Whether a word is never a name, in capitals or not (an initial can be)."""
+        return word in self.data.never or (len(word) > 1 and word.isupper() and word.title() in self.data.never)
 
     def _run_end(self, first: int, last: int) -> int:
         """Return where the run that begins at ``first`` ends."""
@@ -183,9 +235,15 @@ class _Cutter:
 
     def _namelike(self, at: int) -> bool:
         token = self.tokens[at]
-        if token.text in self.blocked or token.text in ("I",):
+        if token.text in self.blocked or token.text == "I":
             return False
-        return token.capitalised or bool(_PREFIXED.match(token.text))
+        if not token.capitalised:
+            return bool(_PREFIXED.match(token.text))
+        if len(token.text) == 1:
+            return True
+        if token.text.isupper() and token.sentence in self.shouted:
+            return not common(token.text, self.language) or fold(token.text) in self.given
+        return not self._never(token.text) or plain_title(token.text) in self.titles
 
     def _joint(self, first: int, at: int, last: int) -> int:
         """Step over "of", "for the", "and", "'s" or an ordinal inside the name of an organisation."""
@@ -245,20 +303,28 @@ class _Cutter:
                 rest = at
             else:
                 at += 1
-        return found + self._plain(rest, last)
+        tail = self._plain(rest, last)
+        if (
+            found
+            and found[-1].kind == "title"
+            and len(tail) == 1
+            and tail[0].kind == "org"
+            and tail[0].last - tail[0].first == 1
+        ):
+            tail = [Piece("name", tail[0].first, tail[0].last)]  # "Mr ANSELL"
+        return found + tail
 
     def _drop_opening(self, first: int, last: int) -> int:
         """Leave out a first word that is only capitalised because the sentence begins ("Yesterday Orazov")."""
-        word = self.tokens[first].text
-        return (
-            first + 1
-            if word.lower() in self.lower_words
-            and self.tokens[first + 1].capitalised
-            and plain_title(word) not in self.titles
-            and word not in self.data.organisation
-            and lookup(word, self.language) is None
-            else first
-        )
+        word, after = self.tokens[first].text, self.tokens[first + 1]
+        if plain_title(word) in self.titles or word in self.data.organisation or fold(word) in self.given:
+            return first
+        if lookup(word, self.language) is not None or not after.capitalised or word.isupper():
+            return first
+        if word.lower() in self.lower_words:
+            return first + 1
+        alone = common(word, self.language) and not common(after.text, self.language) and not self.pairs[word, after.text]
+        return first + 1 if alone else first
 
     def _inside_org(self, first: int, last: int, at: int) -> bool:
         """Whether a title word belongs to an organisation's name ("Attorney General's Office")."""
@@ -286,12 +352,13 @@ class _Cutter:
             return [Piece("norp" if place.kind in ("adjective", "group") else "place", first, last, place)]
         if self._organisation(words):
             return [Piece("org", first, last)]
-        if words[-1] in self.data.place and len(words) > 1:
+        if len(words) > 1 and (words[-1] in self.data.place or words[0] in self.data.place_first):
             return [Piece("place", first, last)]
         for size in range(min(_LARGEST, last - first - 1), 0, -1):
             place = lookup(" ".join(words[:size]), self.language)
-            if place is not None and place.kind in ("adjective", "group"):
-                return [Piece("norp", first, first + size, place), *self._plain(first + size, last)]
+            if place is not None and place.kind in ("adjective", "group", "country"):
+                kind: PieceKind = "place" if place.kind == "country" else "norp"
+                return [Piece(kind, first, first + size, place), *self._plain(first + size, last)]
         return [Piece("name", first, last)]
 
     def _organisation(self, words: Sequence[str]) -> bool:
@@ -301,6 +368,16 @@ class _Cutter:
             word = words[0]
             letters = re.sub(r"[^\w]", "", word)
             return (
-                letters.isupper() and 2 <= len(letters) <= 6 and "." not in word and not common(word, self.language.tag)
+                letters.isupper() and 2 <= len(letters) <= 6 and "." not in word and not common(word, self.language)
             )
-        return any(w in self.data.organisation for w in words)
+        return any(w in self.data.organisation or w.title() in self.data.organisation for w in words)
+
+
+def _opens(text: Segmented, token: Token) -> bool:
+    return text.sentences[token.sentence].first == token.index
+
+
+def _shouted(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is in capitals throughout."""
+    words = [t.text for t in tokens if t.text[:1].isalpha() and len(t.text) > 1]
+    return len(words) > 1 and all(w.isupper() for w in words)
