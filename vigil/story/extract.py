@@ -11,7 +11,8 @@ from rapidfuzz import fuzz
 from vigil.story.align import chosen, key
 from vigil.story.fields import PageFields
 from vigil.story.markup import Block, Markup
-from vigil.story.words import bare, fold, furniture_words, is_safety_notice
+from vigil.story.refine import refine
+from vigil.story.words import is_safety_notice
 
 _CAPTION_WORDS = 4
 _LEAD = 80
@@ -38,6 +39,7 @@ def choose(source: str, page: Markup, fields: PageFields) -> Choice:
     if not choice.story:
         return choice
     choice.headline = _headline(blocks, choice.story, fields.title)
+    choice.story = refine(blocks, choice.story, choice.headline, fields.body)
     _above_headline(blocks, choice)
     _captions(blocks, choice)
     _repeats(blocks, choice)
@@ -136,9 +138,3 @@ def _repeats(blocks: Sequence[Block], choice: Choice) -> None:
             choice.story.discard(i)
             choice.captions.discard(i)
         seen.add(words)
-
-
-def is_furniture_line(text: str) -> bool:
-    """Whether a short block says nothing but what furniture says."""
-    words, plain = furniture_words(), bare(text)
-    return plain in words.whole or (len(text) <= 120 and fold(text).startswith(words.opens))
