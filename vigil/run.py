@@ -16,7 +16,7 @@ from vigil import checks
 from vigil.analysis.analyse import analyse
 from vigil.cases import build_cases
 from vigil.cases.names import SAME_NAME, compare_names
-from vigil.errors import NotFoundError, StoreError, VigilError
+from vigil.errors import CheckFailedError, NotFoundError, StoreError, VigilError
 from vigil.exports import FORMATS
 from vigil.exports.site import case_page
 from vigil.ingest import Archive, Fetches, Limits, Received, Refusal, count, decode, receive, unpack
@@ -131,11 +131,20 @@ def _told(member: Received | Refusal, published: When | None, around: Surroundin
         return Failed(member.name, member.error)
     try:
         report = _report(decode(member, LIMITS), published, around)
-        reading = analyse(report)
-        checks.check_reading(report, reading)
     except VigilError as error:
         return Failed(member.name, error)
-    return Told(member.name, report, reading)
+    return Told(member.name, report, _reading(report))
+
+
+def _reading(report: Report) -> Reading:
+    """Read a report. A reading that breaks an invariant is not kept: its report is, with an Issue that says what broke."""
+    found = analyse(report)
+    try:
+        checks.check_reading(report, found)
+    except CheckFailedError as error:
+        issue = Issue("error", "checks", "reading-not-sound", str(error))
+        return Reading(report.id, found.analyser, issues=(issue,))
+    return found
 
 
 def _report(page: Page, published: When | None, around: Surroundings) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -34,14 +35,16 @@ def shown(text: object, style: str = "") -> Text:
 
 def case_list(cases: Sequence[Case]) -> RenderableType:
     """Return the table of ``vigil cases``."""
-    table = Table(title=None, show_lines=False, header_style="bold", expand=False)
-    for heading in ("Case", "Who", "Standing", "Next date", "In", "May be returned to", "Reports"):
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    table.add_column("Case", no_wrap=True)
+    for heading in ("Who", "Standing", "Next date", "In, and may be returned to"):
         table.add_column(heading, overflow="fold")
+    table.add_column("Reports", justify="right")
     for case in cases:
         next_date = spoken_date(case.next_date) if case.next_date else "none known"
-        row = (case.id, phrases.title_of(case), phrases.standing_of(case.status), next_date)
-        counted = (case.host or "not known", case.origin or "not known", len(case.sources))
-        table.add_row(*(shown(cell) for cell in (*row, *counted)))
+        route = f"{case.host or 'not known'}, {case.origin or 'not known'}"
+        row = (case.id, phrases.title_of(case), phrases.standing_of(case.status), next_date, route, len(case.sources))
+        table.add_row(*(shown(cell) for cell in row))
     return table
 
 
@@ -224,7 +227,7 @@ def _safe(text: Text) -> Text:
 
 def upcoming(ahead: Sequence[UpcomingDocument]) -> RenderableType:
     """Return the table of ``vigil upcoming``."""
-    table = Table(header_style="bold")
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for heading in ("In", "Date", "What", "Who", "Case", "Words"):
         table.add_column(heading, overflow="fold")
     for item in ahead:
