@@ -42,8 +42,6 @@ class Clause:
         word = token.lower
         if not token.is_word or word in {"so", "there", "here", "back"}:
             return False
-        if word in {"no"}:
-            return False
         return (
             word in g.auxiliaries or word in g.negations or word in g.adverbs or (word.endswith("ly") and len(word) > 4)
         )
@@ -107,11 +105,33 @@ class Clause:
                 break
             if token.lower in self.grammar.subordinators and token.lower not in _GOVERNED | self.grammar.prepositions:
                 break
-            divides = token.lower in self.grammar.coordinators or token.text == ","
-            if divides and self._verb_between(at, self.group) and self._verb_between(self._left_edge(at - 1), at - 1):
+            if (token.lower in self.grammar.coordinators or token.text == ",") and self._divides(at - 1):
                 break
             at -= 1
         return at
+
+    def _divides(self, at: int) -> bool:
+        """Whether the conjunction or comma at ``at`` keeps what stands before it from governing the trigger.
+
+        It does where a verb stands before it, unless the trigger is a further verb after the same auxiliary: "would be
+        detained and tortured", "to release him and grant him asylum".
+        """
+        edge = self._left_edge(at)
+        if not self._verb_between(edge, at):
+            return False
+        between = [
+            t for t in self.tokens[at + 1 : self.group] if t.is_word and t.lower not in self.grammar.coordinators
+        ]
+        if between:
+            return self.tokens[edge].lower not in _GOVERNED
+        head = self.tokens[self.first].lower
+        shared = {t.lower for t in self.tokens[edge:at]} & (self.grammar.auxiliaries | {"to"})
+        finished = head.endswith("ed") or head in self.grammar.past
+        if self.group < self.first and self.group_words[0] in self.grammar.auxiliaries:
+            return True
+        if finished:
+            return not shared & self.grammar.auxiliaries
+        return not shared
 
     def _left_edge(self, at: int) -> int:
         edge = at

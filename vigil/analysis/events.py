@@ -72,7 +72,9 @@ class _Reader:
         self.centre = Centre(cast)
 
     def read(self, triggers: tuple[Trigger, ...]) -> tuple[Event, ...]:
-        drafts = [d for t in triggers if (d := self._draft(t)) is not None]
+        names = [m.quote.span for m in self.cast.mentions if m.type in {"ORG", "PER", "TITLE"}]
+        free = [t for t in triggers if not any(n.contains(t.span) for n in names)]
+        drafts = [d for t in free if (d := self._draft(t)) is not None]
         for draft in drafts:
             if draft.who is not None and draft.trigger.type in self.roles.data.concerning:
                 self.centre.count(draft.who.ids)
@@ -91,7 +93,15 @@ class _Reader:
         who = self.roles.concerned(clause, row.voice if row else "patient")
         if row is not None and row.needs == "person" and (who is None or not (who.ids or who.open)):
             return None
+        if who is not None and self._is_not_ours(trigger, clause, who):
+            return None
         return _Draft(trigger, row, sentence, clause, status, who)
+
+    def _is_not_ours(self, trigger: Trigger, clause: Clause, who: Argument) -> bool:
+        """Whether it happens to a thing, to anybody or to a population rather than to people of this report."""
+        if who.thing:
+            return trigger.type in self.roles.data.personal
+        return self.roles.about_nobody(clause, who)
 
     def _told(self, draft: _Draft) -> list[Told]:
         dated = self.dates.for_trigger(self.text, draft.trigger.span, draft.sentence)

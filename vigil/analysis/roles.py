@@ -22,17 +22,27 @@ class RoleData:
     before_object: frozenset[str]
     central: frozenset[str]
     own: frozenset[str]
+    personal: frozenset[str]
     concerning: frozenset[str]
+    anybody: frozenset[str]
+    multitudes: frozenset[str]
+    nobody: frozenset[str]
+    officers: frozenset[str]
+    definite: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """People or a phrase that a verb takes: ``ids`` of people, else ``phrase``; ``span`` is where they stand."""
+    """People or a phrase that a verb takes: ``ids`` of people, else ``phrase``; ``span`` is where they stand.
+
+    ``open`` where the words speak of somebody known but not settled; ``thing`` where the subject is no person at all.
+    """
 
     ids: tuple[str, ...]
     phrase: str
     span: Span
     open: bool = False
+    thing: bool = False
 
 
 class Roles:
@@ -104,20 +114,47 @@ class Roles:
         own = self._possessor(clause)
         if own is not None and clause.group == clause.first and not before:
             return own
-        far: Reference | None = None
         for reference in reversed(before):
             at = clause.position(reference.span.start)
             end = clause.position(reference.span.end - 1) + 1
-            gap = [t.lower for t in tokens[end : clause.group]]
-            close = all(w in self.data.transparent or w.isdigit() or w.endswith("ly") for w in gap)
-            if close and self._stands_free(clause, at):
-                return self._joined([reference], clause)
-            if reference.kind in {"possessive"} or not self._stands_free(clause, at):
+            if reference.text.lower() in clause.grammar.objects - clause.grammar.subjects - {"her"}:
                 continue
-            if reference.text.lower() in {"him", "them", "me", "us"}:
+            if not self._stands_free(clause, at) or (reference.kind == "possessive" and end != clause.group):
                 continue
-            far = far or reference
-        return self._joined([far], clause) if far is not None else None
+            match self._gap(clause, end):
+                case "close":
+                    return self._joined([reference], clause)
+                case "thing":
+                    return Argument((), "", clause.span(clause.group - 1, clause.group), thing=True)
+        if clause.group > clause.start and clause.tokens[clause.group - 1].is_word and not before:
+            return Argument((), "", clause.span(clause.group - 1, clause.group), thing=True)
+        return None
+
+    def _gap(self, clause: Clause, end: int) -> str:
+        """Return how a reference that ends before token ``end`` stands to the verb group.
+
+        ``close`` where it can be its subject: beside it, before an apposition or relative clause, or shared with the
+        verb before; ``thing`` where another noun stands between them; ``far`` where it belongs to another clause.
+        """
+        gap = clause.tokens[end : clause.group]
+        words = [t.lower for t in gap]
+        if all(w in self.data.transparent or w.isdigit() or w.endswith("ly") for w in words):
+            return "close"
+        g = clause.grammar
+        if (
+            words[-1] in g.coordinators
+            or words[-1] in {"who", ","}
+            or words[-1] in g.times
+            or gap[-1].text[:1].isdigit()
+        ):
+            return "close"
+        if any(
+            w in g.relatives or (w in g.subordinators and w not in g.prepositions) or w in g.coordinators for w in words
+        ):
+            return "thing" if not words[-1] in {",", ";"} else "far"
+        if words[0] in g.prepositions:  # "officers of the border service arrested"
+            return "close"
+        return "thing"
 
     def _stands_free(self, clause: Clause, at: int) -> bool:
         """Whether no preposition governs the reference that begins at token ``at``."""
@@ -168,10 +205,37 @@ class Roles:
                 at += 1
                 group.append(ordered[at])
         ids = tuple(dict.fromkeys(i for r in group for i in r.ids))
-        return Argument(ids, group[0].text, group[0].span.cover(group[-1].span), open=any(r.open for r in group))
+        known = (
+            group[0].kind in {"pronoun", "possessive", "group"}
+            or group[0].text.lower().split()[0] in self.data.definite
+        )
+        span = group[0].span.cover(group[-1].span)
+        return Argument(ids, group[0].text, span, open=not ids and (known or any(r.open for r in group)))
+
+    def about_nobody(self, clause: Clause, who: Argument) -> bool:
+        """Whether the words speak of anybody, or of a population, rather than of somebody in particular."""
+        if who.ids:
+            return False
+        first, last = clause.position(who.span.start), clause.position(who.span.end - 1)
+        words = [t.lower for t in clause.tokens[max(first - 3, 0) : last + 1]]
+        if set(words) & self.data.multitudes:
+            return True
+        own = [t.lower for t in clause.tokens[first : last + 1]]
+        counted = any(
+            w.isdigit() or w in clause.grammar.determiners - {"a", "an", "any", "no", "some", "many"} for w in own
+        )
+        return own[-1] in self.data.anybody and not counted
+
+    def is_officer(self, who: Argument) -> bool:
+        """Whether the words name somebody who acts in proceedings: a lawyer, a judge, an office."""
+        words = {w.lower().strip(",.") for w in who.phrase.split()}
+        for i in who.ids:
+            person = self.cast.by_id[i]
+            words |= {w.lower() for w in (person.title or "").split()}
+        return bool(words & self.data.officers)
 
     def _linked(self, left: Reference, right: Reference, clause: Clause) -> bool:
-        if left.kind == "possessive" or right.kind == "possessive" or "pronoun" in {left.kind, right.kind}:
+        if "possessive" in {left.kind, right.kind} and not right.kind == "noun":
             return False
         between = [t.lower for t in clause.tokens if left.span.end <= t.span.start < right.span.start]
         return "and" in between and all(w in {"and", ",", "(", ")", "left", "right"} or w.isdigit() for w in between)

@@ -66,7 +66,7 @@ def status_of(clause: Clause, row: TriggerRow | None, kind: str, cues: StatusCue
             return None
         return "demanded"
     base: Status = row.status if row is not None and row.status is not None else "happened"
-    if base == "did_not_happen":
+    if base in {"did_not_happen", "demanded"}:
         return base
     if negated or scan.has("prevented") or scan.has_after("prevented_after"):
         return "did_not_happen"
@@ -109,11 +109,9 @@ class _Scan:
 
     def negated(self) -> bool:
         """Whether the verb group is negated, or its subject is nobody."""
-        words = set(self.clause.group_words) | set(self.clause.words[:1])
-        if words & {"not", "n't", "never", "cannot", "neither", "nor"}:
-            return True
-        near = self.clause.tokens[max(self.clause.start, self.clause.group - 5) : self.clause.group]
-        return any(t.lower in self.clause.grammar.negations - {"not", "n't", "never"} for t in near)
+        negations = self.clause.grammar.negations
+        near = self.clause.tokens[max(self.clause.start, self.clause.group - 5) : self.clause.first]
+        return any(t.lower in negations for t in near)
 
     def demanded(self) -> bool:
         """Whether somebody asks for what the clause tells."""
