@@ -90,6 +90,7 @@ def warc(*records: tuple[str, str, str, bytes], gzipped: bool = False) -> bytes:
             url,
             name,
             payload=io.BytesIO(body),
+            length=len(body),
             http_headers=headers,
             warc_content_type="" if headers else content_type,
             warc_headers_dict={"WARC-Date": "2020-01-10T08:30:00Z"},

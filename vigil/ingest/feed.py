@@ -20,8 +20,9 @@ import feedparser
 from vigil.errors import InputError
 from vigil.ingest.received import Hints, Limits, Received, Refusal
 
-_ENTITY = re.compile(rb"<!(?:\x00)?E(?:\x00)?N(?:\x00)?T(?:\x00)?I(?:\x00)?T(?:\x00)?Y", re.IGNORECASE)
-_CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
+_ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
+_TAIL = 2_000
+_CLOSED = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -31,7 +32,7 @@ def unpack(received: Received, limits: Limits) -> Iterator[Received | Refusal]:
     Items of a title alone are told of in one Refusal, a feed that breaks off in another. Raises InputError where it is
     not a feed, defines entities (no feed needs them: they are how a small file unpacks to gigabytes), or is empty.
     """
-    if _ENTITY.search(received.body):
+    if _ENTITY.search(_narrow(received.body)):
         raise InputError("a feed that defines XML entities; it was not opened")
     feed = feedparser.parse(io.BytesIO(received.body), resolve_relative_uris=False, sanitize_html=False)
     entries = feed.entries
@@ -50,13 +51,14 @@ def unpack(received: Received, limits: Limits) -> Iterator[Received | Refusal]:
     if bare:
         said = f"{bare:,} of its items hold a title but no text; give the addresses of their pages instead"
         yield Refusal(received.name, InputError(said))
-    if isinstance(feed.get("bozo_exception"), SAXException) and not _CLOSED.search(_tail(received.body)):
+    if isinstance(feed.get("bozo_exception"), SAXException) and not _CLOSED.search(_narrow(received.body)[-_TAIL:]):
         said = f"a feed that breaks off; the {len(entries):,} items before that are read, get it again for the rest"
         yield Refusal(received.name, InputError(said))
 
 
-def _tail(body: bytes) -> str:
-    return body[-2_000:].replace(b"\x00", b"").decode("latin-1")
+def _narrow(body: bytes) -> bytes:
+    """Return a feed so that its ASCII can be searched, UTF-16 or not."""
+    return body.replace(b"\x00", b"")
 
 
 def _item(received: Received, number: int, entry: Any, feed: Any) -> Received | None:

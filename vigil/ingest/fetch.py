@@ -235,7 +235,12 @@ def warc_record(answer: _Answer, at: str) -> bytes:
     writer = WARCWriter(out, gzip=False, warc_version="WARC/1.1")
     status = StatusAndHeaders(f"{answer.status} {answer.reason}", headers, protocol="HTTP/1.1")
     record = writer.create_warc_record(
-        str(answer.url), "response", payload=io.BytesIO(answer.raw), http_headers=status, warc_headers_dict=about
+        str(answer.url),
+        "response",
+        payload=io.BytesIO(answer.raw),
+        length=len(answer.raw),
+        http_headers=status,
+        warc_headers_dict=about,
     )
     writer.write_record(record)
     return out.getvalue()

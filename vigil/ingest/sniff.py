@@ -73,14 +73,14 @@ def media_type(body: bytes) -> str:
     for magic, what in _REFUSED:
         if body.startswith(magic):
             raise InputError(what)
-    if b"%PDF-" in body[:1024]:
+    if body.startswith(b"WARC/"):
+        return WARC
+    if b"%PDF-" in body[:1024] and not body.lstrip().startswith(b"<"):
         return PDF
     if body.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(body)
     if body.startswith(b"\x1f\x8b"):
         return _gzipped(body)
-    if body.startswith(b"WARC/"):
-        return WARC
     return _text(body)
 
 

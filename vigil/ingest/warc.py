@@ -28,6 +28,7 @@ _MAYBE = re.compile(r"text/html|application/xhtml|text/plain|application/pdf|off
 _NOT_REPORTS = re.compile(r"^https?://[^/]+/(?:robots|ads|humans|security|llms)\.txt$|/\.well-known/", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _GZIP_MEMBER = b"\x1f\x8b\x08"
+_RECORD_START = re.compile(rb"WARC/1\.[01]\r?\n")
 _BLOCK = 65_536
 _BROKEN_RECORDS = 100
 """After so many broken records in one file the search for good ones ends."""
@@ -154,44 +155,48 @@ def _members(body: bytes, limit: int) -> Iterator[tuple[bytes, bool]]:
 
 
 def _stream(data: bytes) -> Iterator[_Record | None]:
-    """Yield the records of an unpacked WARC file. Behind a broken one, go on from the next line that begins a record."""
-    start, broken = 0, 0
-    while start >= 0 and broken < _BROKEN_RECORDS:
-        reader = _Reader(io.BytesIO(data[start:]))
-        last = 0
-        try:
-            for found, at in _whole_records(reader):
-                last = at
-                if found is None:
-                    break
-                yield found
-            else:
-                return
-        except _BROKEN:
-            last = reader.offset
-        yield None
-        broken += 1
-        start = data.find(b"\nWARC/1.", start + last + 1)
-        start += 1 if start >= 0 else 0
+    """Yield the records of an unpacked WARC file. Behind a broken one, go on from the next that begins."""
+    start = 0
+    for _ in range(_BROKEN_RECORDS):
+        for record, at in _until_broken(data[start:]):
+            yield record
+            if record is None:
+                break
+        else:
+            return
+        following = _RECORD_START.search(data, start + at + 1)
+        if following is None:
+            return
+        start = following.start()
 
 
-def _whole_records(reader: _Reader) -> Iterator[tuple[_Record | None, int]]:
-    """Yield each record with the offset at which it begins; None in place of the first that is cut or overlong."""
+def _until_broken(data: bytes) -> Iterator[tuple[_Record | None, int]]:
+    """Yield each record with the offset at which it begins; None in place of the first that is cut or overlong.
+
+    Whether a record is as long as it says shows only when the next is read, so each is held back for one step.
+    """
+    reader = _Reader(io.BytesIO(data))
     held: tuple[_Record, int] | None = None
-    for record in reader:
-        if held is not None and reader.err_count:
-            yield None, held[1]
+    while True:
+        try:
+            record = next(reader, None)
+            payload = record.raw_stream.read() if record else b""
+        except _BROKEN:
+            if held is not None and not reader.err_count:
+                yield held
+                held = None
+            yield None, held[1] if held else reader.offset
             return
         if held is not None:
-            yield held
-        at = reader.offset
-        payload = record.raw_stream.read()
-        if getattr(record.raw_stream, "limit", 0):
-            yield None, at
+            yield (None if reader.err_count else held[0]), held[1]
+            if reader.err_count:
+                return
+        if record is None:
             return
-        held = _record(record, payload), at
-    if held is not None:
-        yield (None if reader.err_count else held[0]), held[1]
+        if getattr(record.raw_stream, "limit", 0):
+            yield None, reader.offset
+            return
+        held = _record(record, payload), reader.offset
 
 
 def _record(record: Any, payload: bytes) -> _Record:
