@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
-from vigil.analysis.phrases import Gender
+from vigil.analysis.cast import Cast
+from vigil.analysis.descriptions import Description, describe, genders, name_lists
+from vigil.analysis.phrases import Gender, PeopleData, Phrases
+from vigil.analysis.runs import MentionData, TitleData
 from vigil.analysis.segment import Segmented
+from vigil.languages import Language
 from vigil.languages.places import Place
 from vigil.model.text import Span
 
-_OPENING, _CLOSING = "“«„", "”»"
-_PLAIN = '"'
+_OPENING, _CLOSING, _PLAIN = "“«„", "”»", '"'
 
-# Weights found by trying on annotated reports: which person a pronoun speaks of.
-_SAME_SENTENCE, _ONE_BACK, _TWO_BACK, _THREE_BACK, _FARTHER = 2.0, 1.7, 1.2, 0.8, 0.3
+# How much a mention so many sentences back, a subject, and being what the story is about weigh against each other:
+# found by trying values on annotated reports.
+_NEAR = (2.0, 1.7, 1.2, 0.8)
+_FARTHER = 0.3
 _SUBJECT = 0.7
 _TOPIC = 1.4
 _NEW_PARAGRAPH = 0.2
+
+_CLAUSE = frozenset(
+    (",", "that", "and", "but", "when", "while", "because", "if", "as", "where", "after", "before", "until", "which")
+    + (":", ";", "whether", "since", "although", "though", "what", "how", "or", "so", "then", "than", "-", "–", "—")
+    + ("(", ")", '"', "“", "”", "‘", "or", "once", "unless", "whom")
+)
 
 
 @dataclass(eq=False)
@@ -47,7 +60,7 @@ class Entity:
     def salience(self, sentence: int, paragraph: int) -> float:
         """Return how much they are in mind at a sentence; the higher the likelier a pronoun means them."""
         back = sentence - self.sentence
-        near = {0: _SAME_SENTENCE, 1: _ONE_BACK, 2: _TWO_BACK, 3: _THREE_BACK}.get(back, _FARTHER)
+        near = _NEAR[back] if 0 <= back < len(_NEAR) else _FARTHER
         if self.paragraph != paragraph:
             near -= _NEW_PARAGRAPH
         return near + (_SUBJECT if self.subject and back <= 1 else 0.0) + _TOPIC * self.topic
@@ -77,3 +90,204 @@ def quotations(text: Segmented) -> tuple[Span, ...]:
         if start is not None:
             found.append(Span(start, paragraph.span.end))
     return tuple(found)
+
+
+class Scene:
+    """The people of a story with what is known of them, and who was last spoken of while it is read front to back."""
+
+    def __init__(self, text: Segmented, cast: Cast, language: Language) -> None:
+        self.text = text
+        self.tokens = text.tokens
+        self.cast = cast
+        self.language = language
+        self.data = language.table("people", PeopleData)
+        self.speech = language.table("mentions", MentionData).speech
+        self.parts = _parts(language)
+        self.names = tuple(r for r in cast.references if r.kind == "name")
+        self.first_tokens = {r.span.start: text.tokens_in(r.span)[0].index for r in self.names}
+        self.last_tokens = {r.span.start: text.tokens_in(r.span)[-1].index for r in self.names}
+        finder = Phrases(text, language, frozenset(t.index for r in self.names for t in text.tokens_in(r.span)))
+        self.phrases = finder.phrases()
+        self.pronouns = finder.pronouns()
+        self.descriptions = describe(text, self.names, cast.mentions, self.phrases, language)
+        self.opened = {
+            self._token_at(d.words): d for d in self.descriptions if d.kind in ("before", "title") and d.words
+        }
+        self.lists = {g[0].span.start: g for g in name_lists(text, self.names) if len(g) > 1}
+        self.quotes = quotations(text)
+        self.labels = self._labels()
+        self.people = self._entities()
+        self.groups: list[Entity] = []
+        self.kin: list[Entity] = []
+        """Pairs that "his brother X" makes, until they are spoken of together."""
+        self.unnamed: list[Entity] = []
+        self.last_speaker: Entity | None = None
+        self.resolved: dict[int, Entity] = {}
+
+    def _token_at(self, span: Span) -> int:
+        return self.text.tokens_in(span)[0].index
+
+    def _labels(self) -> dict[int, str]:
+        """Return who speaks each paragraph of a transcript: the name before its first colon."""
+        found: dict[int, str] = {}
+        for name in self.names:
+            last = self.last_tokens[name.span.start]
+            token = self.tokens[self.first_tokens[name.span.start]]
+            opens = self.text.story.text[self.text.paragraphs[token.paragraph].span.start : name.span.start]
+            if (
+                len(name.ids) == 1
+                and last + 1 < len(self.tokens)
+                and self.tokens[last + 1].text == ":"
+                and len(opens) < 16
+            ):
+                found[token.paragraph] = name.ids[0]
+        return found
+
+    def _entities(self) -> dict[str, Entity]:
+        """Return an entity for each person, with what the whole story says of them."""
+        forms = {p.id: [p.name, *p.also] for p in self.cast.people}
+        known = genders(self.descriptions, forms, self.language)
+        counts = Counter(i for r in self.names for i in r.ids)
+        lead = self.text.paragraphs[min(3, len(self.text.paragraphs) - 1)].span.end if self.text.paragraphs else 0
+        labelled = set(self.labels.values()) if len(set(self.labels.values())) > 1 else set[str]()
+        people: dict[str, Entity] = {}
+        for person in self.cast.people:
+            entity = Entity((person.id,), 1, known.get(person.id))
+            for d in self.descriptions:
+                if person.id in d.ids:
+                    self._learn(entity, d)
+            entity.outsider |= person.id in labelled or self._byline(person.quote.span)
+            weight = counts[person.id] + (2 if person.quote.span.start < lead else 0)
+            entity.topic = weight * (0.3 if entity.outsider else 1.0)
+            people[person.id] = entity
+        most = max((e.topic for e in people.values()), default=1.0) or 1.0
+        for entity in people.values():
+            entity.topic /= most
+        return people
+
+    def _learn(self, entity: Entity, description: Description) -> None:
+        head = description.head.lower()
+        if head:
+            entity.heads.add(head)
+        if description.phrase is not None:
+            entity.heads |= set(description.phrase.words)
+            entity.peoples |= people_of(description.phrase.peoples)
+        entity.outsider |= self.parts.get(head.replace(".", ""), "witness") != "witness"
+
+    def _byline(self, span: Span) -> bool:
+        """Whether a name is that of the author: after "By" where a line begins."""
+        first = self.text.tokens_in(span)[0].index
+        before = self.tokens[first - 1] if first else None
+        return before is not None and before.text in ("By", "BY") and before.paragraph == self.tokens[first].paragraph
+
+    def note(self, entity: Entity, first: int) -> None:
+        """Note that what begins at the token ``first`` speaks of ``entity``."""
+        token = self.tokens[first]
+        entity.touch(first, token.sentence, token.paragraph, subject=self.is_subject(first))
+        self.resolved[first] = entity
+        if self.speaks(first):
+            self.last_speaker = entity
+
+    def is_subject(self, first: int) -> bool:
+        """Whether what begins at ``first`` opens its sentence or a clause (titles and appositions left aside)."""
+        for opener, description in self.opened.items():
+            if opener < first and self.tokens[first].span.start < description.span.end:
+                first = opener
+                break
+        if first == 0 or self.tokens[first - 1].sentence != self.tokens[first].sentence:
+            return True
+        return self.tokens[first - 1].lower in _CLAUSE
+
+    def speaks(self, first: int) -> bool:
+        """Whether a verb of speech stands beside what begins at ``first``."""
+        token = self.tokens[first]
+        if first and self.tokens[first - 1].lower in self.speech and self.tokens[first - 1].sentence == token.sentence:
+            return True
+        end = self.last_tokens.get(token.span.start, first) + 1
+        after = self.tokens[end] if end < len(self.tokens) else None
+        return after is not None and after.lower in self.speech and after.sentence == token.sentence
+
+    def group(self, ids: tuple[str, ...], first: int | None) -> Entity:
+        """Return the group of these people, made if new, and note its mention at ``first``."""
+        for group in self.groups:
+            if set(group.ids) == set(ids):
+                break
+        else:
+            members = [self.people[i] for i in ids]
+            topic = sum(m.topic for m in members) / len(members)
+            group = Entity(ids, len(ids), topic=topic, outsider=all(m.outsider for m in members))
+            known = {m.gender for m in members if m.gender is not None}
+            group.gender = known.pop() if len(known) == 1 else None
+            for member in members:
+                group.heads |= member.heads
+                group.peoples |= member.peoples
+            self.groups.append(group)
+        if first is not None:
+            self.note(group, first)
+        return group
+
+    def central(self) -> list[Entity]:
+        """Return the people spoken of so far who are no outsiders."""
+        return [e for e in self.people.values() if e.last >= 0 and not e.outsider]
+
+    def named_beside(self, verb: int) -> Entity | None:
+        """Return the person whose name stands right before or after the verb at ``verb``."""
+        for name in self.names:
+            beside = self.first_tokens[name.span.start] == verb + 1 or self.last_tokens[name.span.start] == verb - 1
+            if name.ids and beside:
+                return self.people[name.ids[0]]
+        return None
+
+    def quotation_at(self, offset: int) -> Span | None:
+        """Return the quotation that ``offset`` stands in."""
+        n = bisect_right([q.start for q in self.quotes], offset) - 1
+        return self.quotes[n] if n >= 0 and offset < self.quotes[n].end else None
+
+    def speaker_of(self, offset: int) -> Entity | None:
+        """Return who speaks at ``offset``: the speaker of its quotation, or of its paragraph in a transcript."""
+        quote = self.quotation_at(offset)
+        if quote is None:
+            sentence = self.text.sentence_at(offset)
+            label = self.labels.get(sentence.paragraph) if sentence is not None else None
+            return self.people[label] if label is not None else None
+        after = self.text.tokens_in(Span(quote.end, min(quote.end + 60, len(self.text.story.text))))
+        paragraph = self.text.tokens_in(quote)[0].paragraph
+        for token in after[:6]:
+            if token.lower in self.speech and token.paragraph == paragraph:
+                return self.named_beside(token.index) or self._pronoun_beside(token.index)
+        before = self.text.tokens_in(Span(max(0, quote.start - 60), quote.start))
+        for token in reversed(before[-8:]):
+            if token.lower in self.speech and token.paragraph == paragraph:
+                return self.named_beside(token.index) or self.resolved.get(token.index - 1)
+        return None
+
+    def _pronoun_beside(self, verb: int) -> Entity | None:
+        """Return the last speaker where "he said" follows the quotation."""
+        beside = {self.tokens[n].lower for n in (verb - 1, verb + 1) if 0 <= n < len(self.tokens)}
+        return self.last_speaker if beside & self.data.pronouns.subject else None
+
+
+def _parts(language: Language) -> dict[str, str]:
+    """Return nouns and titles by the part that they give."""
+    titles = language.table("titles", TitleData)
+    table = {word.lower(): part for part, words in titles.roles.items() for word in words if part != "none"}
+    table.update({word.lower().replace(".", ""): "official" for word in titles.ranks.words})
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whom words speak of: ``entity`` is None where nobody fits, or, ``open``, where two do."""
+
+    entity: Entity | None
+    open: bool = False
+
+
+def clearest(scored: list[tuple[float, Entity]], margin: float) -> Answer:
+    """Return the best of scored entities; open where the second comes within ``margin``."""
+    ranked = sorted(scored, key=lambda s: s[0], reverse=True)
+    if not ranked:
+        return Answer(None)
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin and (ranked[0][1].ids or ranked[1][1].ids):
+        return Answer(None, open=True)
+    return Answer(ranked[0][1])

@@ -28,6 +28,7 @@ class Pronouns:
     male: frozenset[str]
     female: frozenset[str]
     many: frozenset[str]
+    me: frozenset[str]
     subject: frozenset[str]
     object: frozenset[str]
     possessive: frozenset[str]
@@ -120,12 +121,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun of the third person. ``gender`` is None for the plural."""
+    """A pronoun. ``gender`` is None for the plural and the first person."""
 
     token: int
     gender: Gender | None
     many: bool
     case: Literal["subject", "object", "possessive", "reflexive"]
+    person: Literal[1, 3] = 3
 
 
 @cache
@@ -190,10 +192,13 @@ class Phrases:
         self.headline = {p.index for p in text.paragraphs if p.kind == "headline"} or {0}
 
     def pronouns(self) -> list[Pronoun]:
-        """Return the pronouns of the third person in story order."""
+        """Return the pronouns of the third person and "I", "me", "my" in story order."""
         table, found = self.data.pronouns, list[Pronoun]()
         for token in self.tokens:
             word = token.lower
+            if word in table.me and (word != "i" or token.text == "I"):
+                found.append(Pronoun(token.index, None, False, "possessive" if word == "my" else "subject", 1))
+                continue
             gender: Gender | None = "male" if word in table.male else "female" if word in table.female else None
             if gender is None and word not in table.many:
                 continue
