@@ -6,9 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from vigil.analysis.dates_attach import attach
+from vigil.analysis.dates_attach import Attacher
 from vigil.analysis.dates_grammar import find_expressions, grammar_of
-from vigil.analysis.dates_resolve import Resolver
+from vigil.analysis.dates_resolve import Resolver, binds_right
 from vigil.analysis.dates_value import Dated
 from vigil.analysis.segment import Segmented, Sentence
 from vigil.languages import Language
@@ -25,6 +25,7 @@ class Dates:
 
     mentions: tuple[DateMention, ...]
     expressions: tuple[Dated, ...]
+    attacher: Attacher
     durations: tuple[Span, ...] = ()
     """Stretches that tell how long, not when: "two years", "14 months"."""
 
@@ -46,12 +47,12 @@ class Dates:
 
         "Until X" and "to X" never date the event beside them: see ``put_off_to``.
         """
-        return attach(text, self.expressions, trigger, sentence)
+        return self.attacher.of(trigger, sentence)
 
     def put_off_to(self, trigger: Span, sentence: Sentence) -> Dated | None:
         """Return the date "until" or "to" which something at ``trigger`` is put off; None where none follows it."""
         for dated in self.within(Span(trigger.start, max(sentence.span.end, trigger.start))):
-            if dated.role in ("until", "to") and dated.value is not None:
+            if dated.role in ("until", "to", "for") and dated.value is not None:
                 return dated
         return None
 
@@ -76,11 +77,12 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
         when = (
             When(value.edtf + "~" if item.approximate and "/" not in value.edtf else value.edtf) if value.edtf else None
         )
-        dated = Dated(item.span, item.kind, when, value.anchor, item.role, tense == "ahead", value.timex, item.token)
+        dated = Dated(item.span, item.kind, when, value.anchor, item.role, tense == "ahead", value.timex, binds_right(text, item))
         if item.kind == "duration":
             durations.append(item.span)
         else:
             expressions.append(dated)
         if not item.row.quiet:
             mentions.append(DateMention(text.story.quote(item.span), when, value.timex))
-    return Dates(tuple(mentions), tuple(expressions), tuple(durations))
+    attacher = Attacher(text, grammar.data, tuple(expressions), str(published) if published else None)
+    return Dates(tuple(mentions), tuple(expressions), attacher, tuple(durations))

@@ -1,54 +1,134 @@
-"""Which expression of time dates an event: the nearest in its clause, by what stands between the two."""
+"""Which expression of time dates an event, by what stands between the two.
+
+Each expression has a cost for the event: words, verbs, marks and clause openers between them, with different weights before and
+after, since an English date follows its verb or opens the clause that it dates. The cheapest wins if it is cheap enough; a
+paragraph that begins with a date (a log, a diary, a court list) lends it to what has none of its own. Weights and limits
+were set on the practice reports (``evals.dates``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from vigil.analysis.dates_grammar import DateData
 from vigil.analysis.dates_value import Dated
-from vigil.analysis.segment import Segmented, Sentence, Token
+from vigil.analysis.segment import Paragraph, Segmented, Sentence, Token
 from vigil.model.text import Span
 
-_NO_DATE = frozenset({"vague", "duration", "decade", "century", "quarter"})
-_RELATIVE = frozenset(
-    "who which whom whose where when while after before because if since as that although though unless".split()
-)
-_LIMIT = 24
+_UNDATING = frozenset({"vague", "decade", "century", "quarter"})
+_HEADS = frozenset({"date", "weekday_day", "month", "weekday"})
+_HARD = frozenset(";:()—–")
+_LIMIT = 25.0
+_FAR = 1000.0
 
 
-def attach(text: Segmented, expressions: Sequence[Dated], trigger: Span, sentence: Sentence) -> Dated | None:
-    """Return the expression that dates what happens at ``trigger``; None rather than a doubtful one."""
-    here = [e for e in expressions if sentence.span.contains(e.span) and e.kind not in _NO_DATE]
-    ranked = sorted(
-        (_cost(text, e, trigger, sentence, here), n) for n, e in enumerate(here) if e.role not in ("until", "to")
-    )
-    if ranked and ranked[0][0] <= _LIMIT:
-        return here[ranked[0][1]]
-    return None
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    word: float
+    verb: float
+    joined: float
+    comma: float
+    opener: float
+    hard: float
+    date: float
+    noun: float
 
 
-def _cost(text: Segmented, dated: Dated, trigger: Span, sentence: Sentence, here: Sequence[Dated]) -> float:
-    if dated.span.overlaps(trigger):
-        return 0
-    before = dated.span.end <= trigger.start
-    between = (
-        text.tokens_in(Span(dated.span.end, trigger.start) if before else Span(trigger.end, dated.span.start))
-        if ((dated.span.end < trigger.start) if before else (trigger.end < dated.span.start))
-        else ()
-    )
-    cost = sum(_weight(t) for t in between)
-    cost += 10 * sum(1 for e in here if e is not dated and any(e.span.contains(t.span) for t in between))
-    if before and dated.span.start - sentence.span.start < 12:
-        cost *= 0.5
-    return cost
+_AFTER = _Weights(word=0.7, verb=7, joined=20, comma=3, opener=8, hard=18, date=1, noun=0)
+"""The event's words stand before the date."""
+_FRONTED = _Weights(word=0, verb=7, joined=10, comma=0.8, opener=3, hard=2, date=100, noun=20)
+"""The date opens its clause, and the event follows."""
+_BEFORE = _Weights(word=4, verb=12, joined=25, comma=25, opener=25, hard=20, date=40, noun=6)
+"""The date belongs to an earlier verb of the sentence, which it seldom shares."""
 
 
-def _weight(token: Token) -> float:
-    if token.text in ";—–()":
-        return 8
-    if token.text in ",:":
-        return 3
-    if token.lower in ("and", "but", "or"):
-        return 3
-    if token.lower in _RELATIVE:
-        return 6
-    return 1
+@dataclass(frozen=True)
+class Attacher:
+    """Finds the date of an event among the expressions of a story."""
+
+    text: Segmented
+    data: DateData
+    expressions: tuple[Dated, ...]
+    published: str | None
+
+    def of(self, trigger: Span, sentence: Sentence) -> Dated | None:
+        """Return the expression that dates what happens at ``trigger``; None rather than a doubtful one."""
+        here = [e for e in self.expressions if sentence.span.contains(e.span) and e.kind not in _UNDATING]
+        costs = [(self._cost(e, trigger, sentence, here), n) for n, e in enumerate(here)]
+        best = min(costs, default=(_FAR, 0))
+        if best[0] <= _LIMIT:
+            return here[best[1]]
+        return self._head(self.text.paragraphs[sentence.paragraph], trigger, bool(here))
+
+    def _cost(self, dated: Dated, trigger: Span, sentence: Sentence, here: Sequence[Dated]) -> float:
+        if dated.span.overlaps(trigger):
+            return 0
+        if dated.role in ("until", "to") or self._is_dateline(dated, sentence):
+            return _FAR
+        after = dated.span.start >= trigger.end
+        between = Span(trigger.end, dated.span.start) if after else Span(dated.span.end, max(trigger.start, dated.span.end))
+        tokens = self.text.tokens_in(between) if len(between) else ()
+        if dated.binds_right and after:
+            return _FAR
+        weights = _AFTER if after else _FRONTED if self._opens(dated, sentence) else _BEFORE
+        cost = weights.date * sum(between.overlaps(e.span) for e in here if e is not dated)
+        cost += weights.noun * self._is_noun(trigger)
+        joined = False
+        for token in tokens:
+            if token.text in _HARD:
+                cost += weights.hard
+            elif token.text == ",":
+                cost += weights.comma
+            elif token.lower in self.data.clause.openers:
+                cost += weights.opener
+            elif self._is_verb(token):
+                cost += weights.joined if joined else weights.verb
+            else:
+                cost += weights.word
+            joined = token.lower in self.data.clause.joiners or (joined and not self._is_verb(token))
+        return cost
+
+    def _is_noun(self, trigger: Span) -> bool:
+        """Whether the event is named by a noun ("his appeal"), which the sentence's date seldom dates."""
+        words = self.text.tokens_in(trigger)
+        if not words or not words[0].index or self._is_verb(words[-1]):
+            return False
+        return self.text.tokens[words[0].index - 1].lower in self.data.clause.determiners
+
+    def _is_verb(self, token: Token) -> bool:
+        tense = self.data.tense
+        return (
+            token.lower in tense.behind
+            or token.lower in tense.present
+            or token.lower in self.data.clause.clause_verbs
+            or (len(token.lower) > 4 and token.lower.endswith(tense.behind_endings))
+        )
+
+    def _opens(self, dated: Dated, sentence: Sentence) -> bool:
+        """Whether no verb stands before the date in its clause."""
+        for token in reversed(self.text.tokens_in(Span(sentence.span.start, max(dated.span.start, sentence.span.start)))):
+            if token.text in _HARD or token.lower in self.data.clause.openers:
+                return True
+            if self._is_verb(token):
+                return False
+        return True
+
+    def _is_dateline(self, dated: Dated, sentence: Sentence) -> bool:
+        """Whether it is the day of publication in the dateline ("SYLHET, 16 September 2025:")."""
+        paragraph = self.text.paragraphs[sentence.paragraph]
+        if dated.value is None or str(dated.value) != self.published or dated.kind != "date":
+            return False
+        lead = self.text.story.text[paragraph.span.start : dated.span.start].strip(" ,")
+        return 0 < len(lead) < 60 and lead.split(",")[0].isupper()
+
+    def _head(self, paragraph: Paragraph, trigger: Span, dated_here: bool) -> Dated | None:
+        """Return the date that a log's paragraph begins with."""
+        if dated_here:
+            return None
+        for dated in self.expressions:
+            if dated.span.start > paragraph.span.start + 4:
+                return None
+            if dated.span.start >= paragraph.span.start and dated.kind in _HEADS and dated.span.end <= trigger.start:
+                return dated if dated.role is None else None
+        return None

@@ -37,6 +37,20 @@ class TenseWords:
     behind: tuple[str, ...]
     behind_endings: tuple[str, ...]
     present: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    modals: tuple[str, ...]
+    infinitive: tuple[str, ...]
+    not_verbs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """Words that open a clause of their own, and words that join two verbs in one clause."""
+
+    determiners: tuple[str, ...]
+    openers: tuple[str, ...]
+    joiners: tuple[str, ...]
+    clause_verbs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,7 @@ class DateData:
     yearwords: dict[str, str]
     role: dict[str, tuple[str, ...]]
     tense: TenseWords
+    clause: ClauseWords
     rules: tuple[RuleRow, ...]
     fragments: dict[str, str]
 
@@ -91,7 +106,7 @@ class Found:
     token: int
     """Index of its first token."""
     role: str | None = None
-    """``until``, ``by``, ``since``, ``to`` or None, by the word before it."""
+    """``until``, ``by``, ``since``, ``to``, ``for`` or None, by the word before it."""
     approximate: bool = False
 
 

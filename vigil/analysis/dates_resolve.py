@@ -20,7 +20,10 @@ from vigil.model.when import When
 
 _NEAR_CONTEXT = 2
 """Sentences over which an explicit year holds for days without one."""
-_NEAR_TOLD = 8
+_RECENT = 183
+"""Days around the publication in which a day or month without a year is taken to lie, whatever years stand beside it: of
+the practice reports' dates without a year, those that follow another year nearby lie further back than this."""
+_NEAR_TOLD = 12
 """Sentences over which the day last told can be meant by "two days later"."""
 
 
@@ -94,17 +97,12 @@ class Resolver:
             return None
         return self.told.point
 
-    def context_point(self, found: Found) -> Point | None:
-        """Return the point with a year close by that gives its year to a time without one."""
+    def context_point(self) -> Point | None:
+        """Return the month or day with a year close by that gives its year to a time without one."""
         near = self.context
-        if near is not None and (self.sentence - near.sentence <= _NEAR_CONTEXT or self._heads(found)):
+        if near is not None and near.point.month is not None and self.sentence - near.sentence <= _NEAR_CONTEXT:
             return near.point
         return None
-
-    def _heads(self, found: Found) -> bool:
-        """Whether the expression begins its paragraph, as in a log."""
-        paragraph = self.text.paragraphs[self.text.tokens[found.token].paragraph]
-        return found.span.start - paragraph.span.start <= 3
 
     def with_year(self, found: Found, point: Point, tense: Tense | None) -> Value:
         """Give a month or day without a year the year that the story or the publication leaves for it."""
@@ -118,15 +116,14 @@ class Resolver:
             if month is not None and point.month is not None and len(following.parts["year"]) == 4:
                 same = point.in_year(year if point.month <= month else year - 1)
                 return Value(same.edtf, "context", same)
-        near = self.context_point(found)
-        if near is not None and near.year is not None and near.year != self.year:
+        near = self.context_point()
+        if self.month is None:
+            return self._beside(point, near, tense) if near is not None else Value(point.edtf, "open", point)
+        dated = self._by_publication(found, point, tense)
+        far = dated.year is not None and abs((dated.first - self.month).days) > _RECENT
+        if far and near is not None and tense != "ahead":
             return self._beside(point, near, tense)
-        if self.month is not None:
-            dated = self._by_publication(found, point, tense)
-            return Value(dated.edtf, "published", dated)
-        if near is not None and near.year is not None:
-            return self._beside(point, near, tense)
-        return Value(point.edtf, "open", point)
+        return Value(dated.edtf, "published", dated)
 
     def _beside(self, point: Point, near: Point, tense: Tense | None) -> Value:
         assert near.year is not None
@@ -148,7 +145,7 @@ class Resolver:
         return self.year + int(meaning)
 
     def _by_publication(self, found: Found, point: Point, tense: Tense | None) -> Point:
-        if found.role in ("until", "to"):
+        if found.role in ("until", "to", "for"):
             return self._nearest(point, None)
         return self._nearest(point, tense if tense in ("ahead", "behind") else None)
 
@@ -316,7 +313,7 @@ def _weekday(at: Resolver, found: Found, tense: Tense | None) -> Value:
         elif near == 0:
             day = ahead if tense == "ahead" else behind if back else at.today
         else:
-            day = ahead if tense in ("ahead", "present") or found.role in ("until", "to") else behind
+            day = ahead if tense in ("ahead", "present") or found.role in ("until", "to", "for") else behind
     return _on(day, "published", at, found)
 
 
@@ -563,7 +560,17 @@ def _shift(at: Resolver, found: Found, _tense: Tense | None) -> Value:
     sign = at.data.shifts[found.parts["shift"]]
     if count is None:
         return Value(None, "open")
+    if binds_right(at.text, found):  # "two days after a court found ...": the day of what follows, counted back
+        sign = -sign
     return _moved(at.told_point(), unit, int(count) * sign)
+
+
+def binds_right(text: Segmented, found: Found) -> bool:
+    """Whether "two days after" introduces a clause of its own ("two days after a court found ...")."""
+    if found.kind != "shift" or found.parts.get("shift") not in ("after", "before"):
+        return False
+    following = text.tokens[found.token + len(text.tokens_in(found.span)) :][:1]
+    return bool(following) and following[0].sentence == text.tokens[found.token].sentence and following[0].is_word and following[0].lower not in ("and", "but")
 
 
 def _moved(told: Point | None, unit: str, shift: int) -> Value:

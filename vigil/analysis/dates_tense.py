@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from vigil.analysis.dates_grammar import Found, TenseWords
@@ -15,37 +16,47 @@ _BOUNDARY_COST = 6
 
 
 def tense_of(text: Segmented, found: Found, words: TenseWords) -> Tense | None:
-    """Return what the nearest cue of the sentence says; None where there is none."""
-    token = text.tokens[found.token]
-    sentence = text.sentences[token.sentence]
+    """Return what the nearest cue says: before the expression in its clause, after it, then beyond; None where there is none."""
+    sentence = text.sentences[text.tokens[found.token].sentence]
     tokens = text.sentence_tokens(sentence)
     first = found.token - sentence.first
     after = next((n for n, t in enumerate(tokens) if t.span.start >= found.span.end), len(tokens))
     left = _nearest(tokens, range(first - 1, -1, -1), words)
+    if left is not None and left[0] < _BOUNDARY_COST:
+        return left[1]
     right = _nearest(tokens, range(after, len(tokens)), words)
     if left is None or (right is not None and right[0] < left[0]):
         left = right
     return left[1] if left else None
 
 
-def _nearest(tokens: tuple[Token, ...] | list[Token], order: range, words: TenseWords) -> tuple[int, Tense] | None:
+def _nearest(tokens: Sequence[Token], order: range, words: TenseWords) -> tuple[int, Tense] | None:
     cost = 0
+    weak: tuple[int, Tense] | None = None
     for index in order:
         token = tokens[index]
-        cost += 1 if token.is_word else _BOUNDARY_COST if token.text in _BOUNDARY else 1
+        cost += _BOUNDARY_COST if token.text in _BOUNDARY else 1
         cue = _cue(tokens, index, words)
         if cue is not None:
-            return cost, cue
-    return None
+            return (cost, cue) if weak is None or cost >= _BOUNDARY_COST + weak[0] else (weak if cue != "behind" else (cost, cue))
+        if weak is None and token.lower in words.infinitive and _base_follows(tokens, index, words):
+            weak = (cost, "ahead")
+    return weak
 
 
-def _cue(tokens: tuple[Token, ...] | list[Token], index: int, words: TenseWords) -> Tense | None:
+def _base_follows(tokens: Sequence[Token], index: int, words: TenseWords) -> bool:
+    after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    return after.isalpha() and after.islower() and not tokens[index + 1].capitalised and after not in words.not_verbs
+
+
+def _cue(tokens: Sequence[Token], index: int, words: TenseWords) -> Tense | None:
     lower = tokens[index].lower
-    around = " ".join(t.lower for t in tokens[max(index - 3, 0) : index + 2])
-    phrase = any(p in around and lower in p.split() for p in words.ahead_phrases)
-    if phrase or lower in words.ahead:
-        was = any(t.lower in ("was", "were", "had") for t in tokens[max(index - 3, 0) : index])
-        return "behind" if was and not phrase else "ahead"
-    if lower in words.behind or any(lower.endswith(e) and len(lower) > 4 for e in words.behind_endings):
-        return "behind"
+    near = [t.lower for t in tokens[max(index - 3, 0) : index]]
+    around = " ".join([*near, lower, *(t.lower for t in tokens[index + 1 : index + 3])])
+    if any(f" {p} " in f" {around} " and lower in p.split() for p in words.ahead_phrases):
+        return "ahead"
+    if lower in words.ahead:
+        return "behind" if any(t in words.auxiliaries for t in near) else "ahead"
+    if lower in words.behind or (len(lower) > 4 and lower.endswith(words.behind_endings)):
+        return "ahead" if any(t in words.modals for t in near) else "behind"
     return "present" if lower in words.present else None

@@ -27,4 +27,5 @@ class Dated:
     role: str | None = None
     ahead: bool = False
     timex: str | None = None
-    token: int = 0
+    binds_right: bool = False
+    """Whether it dates only what follows it ("two days after a court found ...")."""
