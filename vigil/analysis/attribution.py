@@ -40,7 +40,9 @@ def find_attributions(text: Segmented, mentions: tuple[Mention, ...], language: 
     turns = labelled_turns(text, mentions)
     for utterance in utterances(text):
         turn = turns.get(utterance.span.start)
-        new = [turn] if turn is not None else [_attribution(f) for f in Frames(utterance, words, table, text).read()]
+        new = [_attribution(f) for f in Frames(utterance, words, table, text).read()]
+        if turn is not None:
+            found.append(turn)
         loose = _loose_quotations(text, utterance, new)
         if loose and not new:
             _go_on(found, last, utterance, loose)

@@ -32,6 +32,7 @@ class SpeechData:
     """``languages/TAG/speech.toml``."""
 
     nouns: frozenset[str]
+    documents: frozenset[str]
     according: tuple[str, ...]
     accounts: frozenset[str]
     sayings: frozenset[str]
@@ -63,6 +64,8 @@ class Lexicon:
     data: SpeechData
     forms: dict[str, tuple[tuple[str, Form], ...]]
     rows: dict[str, tuple[CueRow, ...]]
+    verbs: frozenset[str]
+    """Past and third-person forms that are no noun."""
 
     def lemma_of(self, words: str) -> tuple[str, CueRow] | None:
         """Return the reporting verb in ``words`` with its row; None where there is none. The last verb counts."""
@@ -85,20 +88,32 @@ class Lexicon:
         atoms = utterance.atoms
         for index, atom in enumerate(atoms):
             for lemma, form in self.forms.get(atom.lower, ()):
-                row = self._row(lemma, atoms[index + 1].lower if index + 1 < len(atoms) else "")
+                after = _particle(atoms, index, grammar)
+                row = self._row(lemma, atoms[after].lower if after < len(atoms) else "")
                 if row is not None:
-                    found.append(
-                        _cue(atoms, index, (lemma, form), row, grammar, noun_like=atom.lower in self.data.nouns)
-                    )
+                    place = index, after + 1 if row.particles else index + 1
+                    noun_like = atom.lower in self.data.nouns
+                    found.append(_cue(atoms, place, (lemma, form), row, grammar, noun_like=noun_like))
                     break
         return tuple(found)
 
 
+def _particle(atoms: tuple[Atom, ...], verb: int, grammar: Grammar) -> int:
+    """Return where a verb's particle can stand: right after it, or after "again", "once more"."""
+    index = verb + 1
+    while index < len(atoms) and index < verb + 4 and grammar.is_adverb(atoms[index]) and atoms[index].lower != "to":
+        index += 1
+    return index if index < len(atoms) and atoms[index].lower in grammar.prepositions else verb + 1
+
+
 def _cue(
-    atoms: tuple[Atom, ...], index: int, word: tuple[str, Form], row: CueRow, grammar: Grammar, *, noun_like: bool
+    atoms: tuple[Atom, ...], place: tuple[int, int], word: tuple[str, Form], row: CueRow, grammar: Grammar, *, noun_like: bool
 ) -> Cue:
+    index, last = place
     first = index
     while first > 0 and index - first < _GROUP and _belongs(atoms[first - 1], grammar):
+        if atoms[first - 1].lower == "'s" and first == index and (noun_like or word[1] in ("base", "third")):
+            break  # a possessive, not "is" or "has"
         first -= 1
     while first < index and grammar.is_adverb(atoms[first]) and (first == 0 or not atoms[first - 1].is_word):
         first += 1  # "Later, he": an adverb that opens the clause is not the verb's
@@ -107,7 +122,7 @@ def _cue(
     passive = form in ("past", "participle") and any(w in grammar.passive_auxiliaries for w in group)
     return Cue(
         first=first,
-        last=index + 2 if row.particles else index + 1,
+        last=last,
         verb=index,
         lemma=lemma,
         form=form,
@@ -135,4 +150,5 @@ def lexicon(language: Language) -> Lexicon:
             if all(lemma != other for other, _ in known):
                 known.append((lemma, form))  # type: ignore[arg-type]
     rows = {lemma: tuple(r for r in data.cues if lemma in r.verbs) for lemma in data.verbs}
-    return Lexicon(data, {word: tuple(uses) for word, uses in forms.items()}, rows)
+    finite = {word for word, uses in forms.items() if uses[0][1] in ("past", "third")} - data.nouns
+    return Lexicon(data, {word: tuple(uses) for word, uses in forms.items()}, rows, frozenset(finite))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vigil.analysis.cues import Cue, Lexicon
 from vigil.analysis.grammar import Grammar
@@ -14,6 +14,8 @@ from vigil.model.text import Span
 
 _NEAR = 18
 """Atoms at most between a reporting verb and the "that", the colon or the quotation that it opens."""
+_DATELINE = 20
+"""Atoms at most before the dash of a dateline."""
 _HEARER = 12
 """Atoms at most between an asking verb and its "to"."""
 
@@ -38,7 +40,7 @@ class Frames:
         self.grammar = grammar
         self.lexicon = lexicon
         self.text = text
-        self.phrases = NounPhrases(utterance, grammar)
+        self.phrases = NounPhrases(utterance, grammar, lexicon.verbs)
         self.cues = tuple(c for c in lexicon.find(utterance, grammar) if self._is_verb(c))
         self.sources: dict[int, tuple[int, int] | None] = {}
         """Source of each cue read so far, by its verb."""
@@ -73,17 +75,42 @@ class Frames:
             return True
         return self._shows_verb(cue, before)
 
+    def _after_comma(self, cue: Cue) -> bool:
+        """Whether nothing but a subject stands between the last comma and the verb."""
+        source = self.phrases.before(cue.first)
+        return source is not None and source[0] > 0 and self.atoms[source[0] - 1].text == ","
+
     def _leads_on(self, cue: Cue) -> bool:
         """Whether "to say" belongs to what is said: "went on to say", "used to say", "liked to say"."""
         words = [a.lower for a in self.atoms[max(cue.first - 2, 0) : cue.verb]]
         return any(w in {"on", "used", "liked", "likes", "continued", "continues", "hastened"} for w in words)
+
+    def _lead(self, cue: Cue) -> int:
+        """Return where "liked to", "went on to" begins."""
+        first = cue.first
+        while first > 0 and (
+            self._is_past(first - 1)
+            or self.grammar.is_finite(self.atoms, first - 1)
+            or self.atoms[first - 1].lower in {"on", "to", "likes", "continues"}
+        ):
+            first -= 1
+        return first
 
     def _shows_verb(self, cue: Cue, before: Atom | None) -> bool:
         """Whether a form that may be a noun is a verb here."""
         if before is not None and (before.lower in self.grammar.subjects or cue.first < cue.verb):
             return True
         following = self.atoms[cue.last] if cue.last < len(self.atoms) else None
-        if following is None or before is None or not before.is_word:
+        if before is None:
+            return False
+        if following is None or following.text in {",", "."}:
+            return "aside" in cue.takes and before.is_word and self._after_comma(cue)
+        if cue.form == "ing":
+            says = (
+                following.lower == "that" or following.quotation is not None or following.lower in self.grammar.subjects
+            )
+            return says or (before.text == "," and self.grammar.opens_noun(following))
+        if not before.is_word and (before.text != "," or cue.form != "third"):
             return False
         if before.lower in self.grammar.prepositions or before.lower in self.grammar.coordinators:
             return False
@@ -107,7 +134,7 @@ class Frames:
             aside = self._inverted(cue) or self._beside(cue)
             if aside is not None:
                 return aside
-        source = self._subject(cue)
+        source = self._subject(cue if not cue.infinitive else replace(cue, first=self._lead(cue)))
         if source is None:
             return None
         self.sources[cue.verb] = source
@@ -156,12 +183,19 @@ class Frames:
     def _inverted(self, cue: Cue) -> Found | None:
         """``"...," said NP`` and ``..., says NP``."""
         left = cue.first - 1
-        if left < 0 or cue.first != cue.verb or cue.form not in ("past", "third"):
+        if (
+            left < 0
+            or cue.first != cue.verb
+            or cue.form not in ("past", "third")
+            or {"hearer", "order"} & cue.takes == {"hearer", "order"}
+        ):
             return None
         at = self.atoms[left]
         if not (at.text == "," or at.quotation is not None):
             return None
-        if cue.last >= len(self.atoms) or self.atoms[cue.last].lower in self.grammar.objects - self.grammar.subjects:
+        if cue.last >= len(self.atoms) or self.atoms[cue.last].lower in self.grammar.objects - self.grammar.subjects - self.grammar.determiners:
+            return None
+        if at.text == "," and self._subject_reaches_start(cue):
             return None
         source = self.phrases.after(cue.last)
         if source is None or self.phrases.has_finite(*source) and not self._has_relative(*source):
@@ -173,6 +207,11 @@ class Frames:
             return None
         self.sources[cue.verb] = source
         return self._found(cue, source, content + self._resumed(source[1]), "after")
+
+    def _subject_reaches_start(self, cue: Cue) -> bool:
+        """Whether all before the verb is its subject: "His brother, who waited outside, says ..."."""
+        source = self.phrases.before(cue.first)
+        return source is not None and not any(a.is_word for a in self.atoms[self._after_dateline() : source[0]])
 
     def _has_relative(self, start: int, end: int) -> bool:
         return any(a.lower in self.grammar.relatives for a in self.atoms[start:end])
@@ -305,14 +344,25 @@ class Frames:
 
     def _content_start(self, end: int) -> int:
         """Return where the clause that ends before ``end`` begins: after what another cue of the utterance said."""
-        start = 0
-        for n in range(end - 1, 0, -1):
-            if self.atoms[n].text == ";" or (
+        start = self._after_dateline()
+        for n in range(end - 1, start, -1):
+            if self.atoms[n].text in {";", ":"} or (
                 self.atoms[n].quotation is not None and is_speech(self.text, self.atoms[n].quotation) and n + 1 < end  # type: ignore[arg-type]
             ):
                 start = n + 1
                 break
         return start
+
+    def _after_dateline(self) -> int:
+        """Return where the report begins after "BANGKOK, Nov 10, 2021 (Agency) -"."""
+        for n in range(min(_DATELINE, len(self.atoms))):
+            if self.atoms[n].text in {"-", "--", "—", "–"} and (
+                self.atoms[n - 1].text == ")"
+                or any(a.text.isdigit() for a in self.atoms[:n])
+                or self.atoms[0].text.isupper()
+            ):
+                return n + 1
+        return 0
 
     # -- after the verb -------------------------------------------------------------------------------------------------
 
@@ -321,15 +371,14 @@ class Frames:
         if cue.first == 0:
             return None
         before = self.atoms[cue.first - 1]
+        if before.lower in self.grammar.prepositions - {"by", "after", "before"}:
+            return None
         right = self._right(cue)
         if right is None:
             return None
-        if before.is_word and before.lower not in self.grammar.prepositions | self.grammar.coordinators:
-            source = self.phrases.before(cue.first) if before.lower not in self.grammar.objects else None
-            source = source or self._shared(cue.first)
-        else:
-            source = self._shared(cue.first)
-        return self._found(cue, source, *right)
+        document = before.lower in self.lexicon.data.documents and before.is_word
+        source = self.phrases.before(cue.first) if document else self._shared(cue.first)
+        return None if source is None else self._found(cue, source, *right)
 
     def _right(self, cue: Cue) -> tuple[tuple[Span, ...], str] | None:
         """Return what the verb gives after it, and the frame."""
@@ -408,9 +457,10 @@ class Frames:
         while index < len(self.atoms) and index - cue.last < _NEAR:
             atom = self.atoms[index]
             if atom.lower == "that" and index + 1 < len(self.atoms):
-                if self._reaches(cue, index):
-                    return self._clause(index + 1, cue)
-                return None
+                clause = self._reaches(cue, index) and any(
+                    self._may_be_finite(n) for n in range(index + 1, len(self.atoms))
+                )
+                return self._clause(index + 1, cue) if clause else None
             if (
                 atom.quotation is not None
                 or atom.text in {":", ";", ".", "—", "–"}
@@ -456,6 +506,8 @@ class Frames:
             } or self.grammar.is_finite(self.atoms, index):
                 return None
             if atom.lower in self.grammar.subjects - self.grammar.objects or atom.text in {";", ".", "—"}:
+                return None
+            if index == cue.last and not self._reaches(cue, index + 1) and atom.text != ",":
                 return None
             index += 1
         return None
@@ -655,9 +707,34 @@ class Frames:
         if self.grammar.is_adverb(following) and start + 1 < len(self.atoms):
             start += 1
         at = self.atoms[start]
-        if at.quotation is not None or self.grammar.opens_noun(at) or at.lower in self.grammar.objects:
-            return self._clause(start, cue)
-        return None
+        if at.quotation is None and not self.grammar.opens_noun(at) and at.lower not in self.grammar.objects:
+            return None
+        span = self.utterance.between(start, self._object_end(start, cue))
+        return None if span is None else self._unquoted(span)
+
+    def _object_end(self, start: int, cue: Cue) -> int:
+        """Return where a noun phrase that is all that is said ends: at the first comma, dash or new clause."""
+        end = self._end(start, cue)
+        for index in range(start + 1, end):
+            atom = self.atoms[index]
+            if atom.text in {",", "—", "–", "-", "--", ":", "("} and not self._row(index):
+                return index
+            if atom.lower in {"but", "when", "while", "after", "before", "because", "although", "since", "until"}:
+                return index
+        return end
+
+    def _row(self, index: int) -> bool:
+        """Whether a comma divides the parts of a row: "the charges, the trial and the verdict"."""
+        stretch = self.atoms[index + 1 : index + 12]
+        for n, atom in enumerate(stretch):
+            if atom.text == ",":
+                return self._row_goes_on(stretch[:n])
+            if atom.lower == "and":
+                return self._row_goes_on(stretch[:n])
+        return False
+
+    def _row_goes_on(self, part: tuple[Atom, ...]) -> bool:
+        return 0 < len(part) < 7 and not any(a.lower in self.grammar.relatives | self.grammar.auxiliaries for a in part)
 
     # -- according to ---------------------------------------------------------------------------------------------------
 
@@ -704,6 +781,10 @@ class Frames:
         )
         goes_on = end < len(self.atoms) and self.atoms[end].text == ","
         right = self.utterance.between(end, self._end(end + 1, None)) if goes_on else None
+        if opens and not goes_on:
+            split = self._subject_after(source)
+            if split is not None:
+                right = self.utterance.between(split, self._end(split, None))
         if opens:
             if right is None:
                 right = self.utterance.between(end, len(self.atoms))
@@ -714,6 +795,13 @@ class Frames:
         if right is not None and self.atoms[index - 1].text == ",":
             return (left.cover(right),)
         return self._unquoted(left)
+
+    def _subject_after(self, source: tuple[int, int]) -> int | None:
+        """Return where the clause begins after "according to his wife he ...", which has no comma."""
+        for index in range(source[0] + 1, min(source[1] + 1, len(self.atoms))):
+            if self.atoms[index].lower in self.grammar.subjects - {"others"}:
+                return index
+        return None
 
     def _unquoted(self, span: Span) -> tuple[Span, ...]:
         inner = next(

@@ -14,7 +14,7 @@ _LABEL = re.compile(r"[\"“]?(?P<name>[^\W\d_][^\n:.!?\"“”]{0,60}?)(?:\s*\(
 _LONGEST_NAME = 6
 _TURNS = 2
 """So many paragraphs that one label opens make a transcript."""
-_ASKERS = frozenset({"q", "question"})
+_ASKERS = frozenset({"q", "question", "a", "answer", "host", "presenter", "interviewer", "moderator", "anchor"})
 
 
 def labelled_turns(text: Segmented, mentions: tuple[Mention, ...]) -> dict[int, Attribution]:

@@ -17,17 +17,23 @@ _STOPS = frozenset({".", ";", ":", "-", "—", "–", "--", "!", "?", "•", "*"
 class NounPhrases:
     """Finds noun phrases in one utterance."""
 
-    def __init__(self, utterance: Utterance, grammar: Grammar) -> None:
+    def __init__(self, utterance: Utterance, grammar: Grammar, verbs: frozenset[str]) -> None:
         self.atoms = utterance.atoms
         self.grammar = grammar
+        self.verbs = verbs
+        """Forms of reporting verbs that are nothing else: no noun phrase reaches over one."""
         self._silent = grammar.subjects - {"it", "you", "others"}
 
     def before(self, end: int) -> tuple[int, int] | None:
         """Return the atoms of the noun phrase that ends before atom ``end``, its appositions with it; None for none."""
         if end <= 0:
             return None
-        if self.atoms[end - 1].text == ",":
+        last = self.atoms[end - 1]
+        if last.text == ",":
             return self._before_comma(end - 1)
+        if last.lower == "who":
+            head = end - 2 if end > 1 and self.atoms[end - 2].text == "," else end - 1
+            return self._trimmed(self._walk_left(head), head) if head > 0 else None
         return self._trimmed(self._walk_left(end), end)
 
     def after(self, start: int) -> tuple[int, int] | None:
@@ -57,7 +63,9 @@ class NounPhrases:
         )
 
     def _stops(self, atom: Atom) -> bool:
-        return atom.text in _STOPS or (atom.quotation is not None and len(atom.text.split()) > _LONGEST_QUOTED)
+        if atom.quotation is None:
+            return atom.text in _STOPS
+        return len(atom.text.split()) > _LONGEST_QUOTED or atom.text[:-1].endswith((".", "!", "?", ",", "…"))
 
     # -- to the left ----------------------------------------------------------------------------------------------------
 
@@ -87,6 +95,8 @@ class NounPhrases:
             return True
         if word in grammar.relatives and word != "where":
             return index == 0
+        if word in self.verbs and index + 1 < end:
+            return not self._has_relative(index)
         if word == "that":
             return (
                 index > 0 and self.atoms[index - 1].is_word and self.atoms[index - 1].lower not in grammar.prepositions
@@ -137,6 +147,8 @@ class NounPhrases:
             start = self._after_opening(start, end)
         while start < end - 1 and atoms[start].lower in grammar.times and not self._owned(start):
             start += 1
+        while end > start + 1 and grammar.is_adverb(atoms[end - 1]) and not atoms[end - 1].capitalised:
+            end -= 1
         return (start, end) if start < end and self._can_speak(start, end) else None
 
     def _owned(self, index: int) -> bool:
@@ -213,11 +225,12 @@ class NounPhrases:
     def _head(self, start: int, end: int) -> int | None:
         """Return where the head begins in a stretch that is its noun phrase, maybe after "but" or "that"."""
         atoms, grammar = self.atoms, self.grammar
-        found = self._trimmed(self._walk_left(end), end)
+        reach = self._walk_left(end)
+        found = self._trimmed(reach, end)
         if found is None:
             return None
         first = found[0]
-        opening = atoms[first - 1] if first > start else None
+        opening = atoms[first - 1] if first > start and reach > start else None
         if opening is not None and not (
             opening.lower in grammar.coordinators
             or opening.lower in grammar.subordinators
@@ -234,7 +247,8 @@ class NounPhrases:
         if first.lower in self.grammar.relatives:
             return True
         participle = first.lower.endswith("ing") and not first.capitalised
-        return not participle and self.grammar.opens_noun(first) and not self.has_finite(start, end)
+        relative = next((n for n in range(start, end) if self.atoms[n].lower in {"who", "which", "that", "whose"}), end)
+        return not participle and self.grammar.opens_noun(first) and not self.has_finite(start, relative)
 
     def _is_aside(self, start: int, end: int) -> bool:
         """Whether the stretch is beside the subject: "meanwhile", "for his part", "speaking to reporters"."""
@@ -244,6 +258,7 @@ class NounPhrases:
             or first.lower in self.grammar.prepositions
             or first.lower in {"when", "if", "while"}
             or (first.lower.endswith(("ing", "ed")) and not first.capitalised)
+            or first.lower in self.grammar.past
         )
         return opens and end - start < _LONGEST_ASIDE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from vigil.analysis.segment import Segmented
@@ -15,6 +16,10 @@ _LONGEST_TERM = 3
 """Up to so many words that end in no mark of their own are a term or scare quote wherever they stand."""
 _REACH = 2000
 """How far a single mark looks for its partner: one that stands alone is an apostrophe."""
+_TWO_OPEN = re.compile(r"(?:(?<=[\s(\[—–-])|^)(?:''|``)(?=\S)", re.MULTILINE)
+_TWO = re.compile(r"''(?!')")
+_BLANK = "\u2060"
+"""Stands for the second of two apostrophes: a word joiner, which is neither space nor letter."""
 _RETRIES = 3
 """How often a paragraph is read again after an opening mark that nothing closes."""
 
@@ -37,7 +42,7 @@ def find_quotations(text: Segmented) -> tuple[Quotation, ...]:
     A paragraph whose quotation is left open and taken up by an opening mark in the next one is quoted to its end. An
     opening mark that nothing closes is otherwise no quotation.
     """
-    story = text.story.text
+    story = _plain_marks(text.story.text)
     found: list[Quotation] = []
     running = ""
     for index, paragraph in enumerate(text.paragraphs):
@@ -74,7 +79,14 @@ def _quotation(story: str, start: int, end: int, inner_end: int, *, resumed: boo
         first += 1
     while last > first and story[last - 1].isspace():
         last -= 1
-    return Quotation(Span(start, end), Span(first, last), resumed)
+    outer = Span(start - (story[start - 1 : start] == _BLANK), end + (story[end : end + 1] == _BLANK))
+    return Quotation(outer, Span(first, last), resumed)
+
+
+def _plain_marks(story: str) -> str:
+    """Return the story with marks written as two apostrophes as straight double ones, every place kept."""
+    opened = _TWO_OPEN.sub(_BLANK + '"', story)
+    return _TWO.sub('"' + _BLANK, opened)
 
 
 def _pairs(story: str, span: Span) -> tuple[list[tuple[int, int]], int | None]:

@@ -59,13 +59,17 @@ class Speakers:
     def _people(self, source: Span) -> list[Person]:
         """Return the people that the source is, not those whose lawyer or brother it is."""
         inside = self.cast.within(source)
-        named = [r for r in inside if r.ids and r.kind in ("name", "noun", "pronoun", "group") and not self._owns(r, source)]
+        named = [r for r in inside if r.ids and self._speaks(r) and not self._owns(r, source)]
         if not named:
             return []
         first = next((r for r in named if r.kind == "name"), named[0])
         chosen = [first, *self._joined(first, named)]
         ids = [i for r in chosen for i in r.ids]
         return [self.cast.by_id[i] for i in dict.fromkeys(ids) if i in self.cast.by_id]
+
+    def _speaks(self, reference: Reference) -> bool:
+        """Whether the reference can be the speaker; "the defendants" stay as they are written."""
+        return reference.kind in ("name", "pronoun") or (reference.kind == "noun" and len(reference.ids) == 1)
 
     def _owns(self, reference: Reference, source: Span) -> bool:
         """Whether the source is somebody of theirs ("Sauytbay's lawyer"), or names them beside what it is ("a friend of N.")."""

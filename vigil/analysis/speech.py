@@ -16,6 +16,9 @@ from vigil.model.reading import Statement
 from vigil.model.text import Span
 
 _WORD = re.compile(r"\w+")
+_JOINT = re.compile(r",? (?:and|but) that ")
+_SHORTEST_TURN = 4
+"""Words of the shortest sentence of a transcript that is a statement."""
 
 
 def find_statements(
@@ -37,22 +40,49 @@ def find_statements(
         row = word[1] if word else None
         if not _counts(text, mark, row):
             continue
-        content = mark.content[0]
-        found.append(
-            Statement(
-                speaker=speaker.name,
-                quote=text.story.quote(content),
-                kind=kind_of(text, content, mark.cue, row, language),
-                direct=mark.direct,
-                speaker_id=speaker.id,
-                affiliation=speaker.affiliation,
-                speaker_quote=text.story.quote(source),
-                cue=text.story.quote(mark.cue) if mark.cue is not None else None,
-                rest=tuple(text.story.quote(s) for s in mark.content[1:]),
-                how=mark.how,
+        for content, rest in _parts(text, mark, row, language):
+            found.append(
+                Statement(
+                    speaker=speaker.name,
+                    quote=text.story.quote(content),
+                    kind=kind_of(text, content, mark.cue, row, language),
+                    direct=mark.direct,
+                    speaker_id=speaker.id,
+                    affiliation=speaker.affiliation,
+                    speaker_quote=text.story.quote(source),
+                    cue=text.story.quote(mark.cue) if mark.cue is not None else None,
+                    rest=tuple(text.story.quote(s) for s in rest),
+                    how=mark.how,
+                )
             )
-        )
     return tuple(sorted(_once(found), key=lambda s: (s.quote.span, s.speaker)))
+
+
+def _parts(
+    text: Segmented, mark: Attribution, row: CueRow | None, language: Language
+) -> list[tuple[Span, tuple[Span, ...]]]:
+    """Return what makes a statement each: the sentences of a transcript's turn, and clauses in which the kind changes."""
+    if mark.how == "label":
+        return [(span, ()) for span in _sentences(text, mark.content[0])]
+    first = mark.content[0]
+    if mark.direct:
+        return [(first, mark.content[1:])]
+    for joint in _JOINT.finditer(text.text_of(first)):
+        parts = Span(first.start, first.start + joint.start()), Span(first.start + joint.end(), first.end)
+        kinds = {kind_of(text, part, mark.cue, row, language) for part in parts}
+        if len(kinds) > 1:
+            return [(parts[0], ()), (parts[1], mark.content[1:])]
+    return [(first, mark.content[1:])]
+
+
+def _sentences(text: Segmented, turn: Span) -> list[Span]:
+    """Return the sentences of a turn that say something: no questions, no two words."""
+    spans = [
+        Span(max(s.span.start, turn.start), min(s.span.end, turn.end)) for s in text.sentences if s.span.overlaps(turn)
+    ]
+    return [
+        s for s in spans if len(_WORD.findall(text.text_of(s))) >= _SHORTEST_TURN and not text.text_of(s).endswith("?")
+    ]
 
 
 def _without_date(source: Span | None, dates: Dates) -> Span | None:
@@ -68,9 +98,9 @@ def _without_date(source: Span | None, dates: Dates) -> Span | None:
 
 
 def _counts(text: Segmented, mark: Attribution, row: CueRow | None) -> bool:
-    """Whether enough is said: two words, or what somebody denies."""
+    """Whether enough is said: two words, or what somebody denies, warns of or is accused of."""
     words = _WORD.findall(text.text_of(mark.content[0]))
-    return len(words) > 1 or mark.direct or (row is not None and row.kind == "denies")
+    return len(words) > 1 or mark.direct or (row is not None and row.kind != "asserts") or ":of" in mark.how
 
 
 def _once(found: list[Statement]) -> list[Statement]:

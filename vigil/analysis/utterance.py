@@ -101,5 +101,19 @@ def _atoms(text: Segmented, tokens: Sequence[Token], quotations: Sequence[Quotat
             atoms.append(Atom(quotation.outer, text.text_of(quotation.outer), "", quotation))
         if atoms and atoms[-1].quotation is not None and token.span.start < atoms[-1].span.end:
             continue
+        if token.text == "." and atoms and token.span.start == atoms[-1].span.end and not _is_last(text, token):
+            atoms[-1] = _with_stop(atoms[-1], token)
+            continue
         atoms.append(Atom(token.span, token.text, token.lower))
     return tuple(atoms)
+
+
+def _is_last(text: Segmented, token: Token) -> bool:
+    return token.index + 1 >= text.sentences[token.sentence].last
+
+
+def _with_stop(atom: Atom, token: Token) -> Atom:
+    """Return an abbreviation with its full stop as one atom; ``lower`` stays without it."""
+    if not atom.is_word:
+        return atom
+    return Atom(Span(atom.span.start, token.span.end), atom.text + token.text, atom.lower)
