@@ -18,6 +18,9 @@ _SPEAKS = 1.2
 _OUTSIDER_SPEAKS = 0.7
 _GENDER = 0.4
 _UNNAMED = 0.4
+_OFTEN = 3
+_TITLE_LINES = 2
+_FEW = 3
 _FAR = 12
 """Sentences after which a group is out of mind."""
 
@@ -120,7 +123,19 @@ class _Resolver:
             told = before[-2:] in (["i", "am"], ["i", "'m"], ["i", ","]) or before == ["my", "name", "is"]
             if told and len(name.ids) == 1 and scene.quotation_at(name.span.start) is None:
                 return scene.people[name.ids[0]]
-        return self._signature()
+        return self._signature() or self._in_title()
+
+    def _in_title(self) -> Entity | None:
+        """Return whom the first lines name, where the rest says "I" outside quotations ("Affidavit of X")."""
+        scene = self.scene
+        own = [
+            p for p in scene.pronouns if p.person == 1 and scene.quotation_at(self.tokens[p.token].span.start) is None
+        ]
+        if len(own) < _OFTEN:
+            return None
+        first = [n for n in scene.names if self.tokens[scene.first_tokens[n.span.start]].paragraph < _TITLE_LINES]
+        people = {i for n in first for i in n.ids}
+        return scene.people[people.pop()] if len(people) == 1 else None
 
     def _signature(self) -> Entity | None:
         scene = self.scene
@@ -218,6 +233,11 @@ class _Resolver:
                 scored.append(
                     (self._score(entity, pronoun) + (0.5 if entity.ids and not entity.outsider else -0.2), entity)
                 )
+        central = scene.central()
+        if not any(e.ids for _, e in scored) and 1 < len(central) <= _FEW:
+            group = scene.group(tuple(e.ids[0] for e in central), None)
+            group.touch(max(e.last for e in central), max(e.sentence for e in central), token.paragraph, subject=False)
+            scored.append((self._score(group, pronoun) + 0.5, group))
         return clearest(scored, _MARGIN)
 
 

@@ -24,6 +24,8 @@ _FARTHER = 0.3
 _SUBJECT = 0.7
 _TOPIC = 1.4
 _NEW_PARAGRAPH = 0.2
+_TALKS = 0.75
+"""Share of somebody's names beside verbs of speech from which they are taken for a speaker only."""
 
 _CLAUSE = frozenset(
     (",", "that", "and", "but", "when", "while", "because", "if", "as", "where", "after", "before", "until", "which")
@@ -103,7 +105,9 @@ class Scene:
         self.data = language.table("people", PeopleData)
         self.speech = language.table("mentions", MentionData).speech
         self.parts = _parts(language)
-        self.names = tuple(r for r in cast.references if r.kind == "name")
+        self.names = tuple(
+            sorted((r for r in cast.references if r.kind in ("name", "group")), key=lambda r: r.span.start)
+        )
         self.first_tokens = {r.span.start: text.tokens_in(r.span)[0].index for r in self.names}
         self.last_tokens = {r.span.start: text.tokens_in(r.span)[-1].index for r in self.names}
         finder = Phrases(text, language, frozenset(t.index for r in self.names for t in text.tokens_in(r.span)))
@@ -156,7 +160,7 @@ class Scene:
             for d in self.descriptions:
                 if person.id in d.ids:
                     self._learn(entity, d)
-            entity.outsider |= person.id in labelled or self._byline(person.quote.span)
+            entity.outsider |= person.id in labelled or self._byline(person.quote.span) or self._talks(person.id)
             weight = counts[person.id] + (2 if person.quote.span.start < lead else 0)
             entity.topic = weight * (0.3 if entity.outsider else 1.0)
             people[person.id] = entity
@@ -172,7 +176,14 @@ class Scene:
         if description.phrase is not None:
             entity.heads |= set(description.phrase.words)
             entity.peoples |= people_of(description.phrase.peoples)
-        entity.outsider |= self.parts.get(head.replace(".", ""), "witness") != "witness"
+        entity.outsider |= (
+            self.parts.get(head.replace(".", ""), "witness") != "witness" and head not in self.data.concerned.too
+        )
+
+    def _talks(self, person: str) -> bool:
+        """Whether somebody is named almost only as a speaker."""
+        named = [self.first_tokens[r.span.start] for r in self.names if r.ids == (person,)]
+        return len(named) > 1 and sum(self.speaks(first) for first in named) >= _TALKS * len(named)
 
     def _byline(self, span: Span) -> bool:
         """Whether a name is that of the author: after "By" where a line begins."""

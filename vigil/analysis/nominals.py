@@ -9,6 +9,7 @@ from vigil.analysis.runs import TitleData
 _MARGIN = 0.25
 _LEAD_TOKENS = 140
 """How far from "a Karakalpak nurse" her name may stand."""
+_PROTAGONIST = 0.8
 _OTHERS = frozenset(
     ("other", "others", "more", "another", "second", "third", "fourth", "fifth", "further", "fellow", "additional")
     + ("different", "unidentified", "unnamed", "similar", "same")
@@ -52,7 +53,8 @@ class Nominals:
 
     def _introduced(self, phrase: Phrase, *, other: bool) -> Answer:
         """Answer "a Karakalpak nurse", "two ethnic Kazakhs": people who are named soon after, else new ones."""
-        if other or phrase.head in self.scene.parts or (phrase.head in self.kin and phrase.count == 1):
+        outside = phrase.head in self.scene.parts and phrase.head not in self.scene.data.concerned.too
+        if other or outside or (phrase.head in self.kin and phrase.count == 1):
             return self._new(phrase)
         found = self._named_soon(phrase) if phrase.count == 1 else self._list_near(phrase)
         return Answer(found) if found is not None else self._new(phrase)
@@ -108,9 +110,25 @@ class Nominals:
         same = [e for e in scene.unnamed if e.count == 1 and head and self._matches(e, head)]
         if same:
             return Answer(same[-1])
+        if phrase.age is not None or self._is_trade(head):
+            fresh = [e for e in scene.central() if self._fits(e, phrase) and self._untold(e, phrase)]
+            fresh = [e for e in fresh if e.topic >= _PROTAGONIST or phrase.age is not None]
+            if fresh:
+                return self._clearest(fresh, phrase)
         general = head in scene.data.concerned.one or head in _PLAIN or head in scene.data.nouns.either
         told = [e for e in seen if not e.outsider] if general else []
         return self._clearest(told, phrase) if told else self._new(phrase)
+
+    def _is_trade(self, head: str) -> bool:
+        titles = self.scene.language.table("titles", TitleData)
+        return head in titles.roles["none"] or head in self.scene.data.concerned.too
+
+    def _untold(self, entity: Entity, phrase: Phrase) -> bool:
+        """Whether nothing that the story says of somebody speaks against the phrase: no other trade, no other age."""
+        age = self.scene.cast.by_id[entity.ids[0]].age
+        if phrase.age is not None:
+            return age in (None, phrase.age)
+        return not any(self._is_trade(h) for h in entity.heads)
 
     def _spouse(self, phrase: Phrase) -> Entity | None:
         """Return "the husband" of a couple that the story names."""

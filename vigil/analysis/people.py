@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from vigil.analysis.attributes import attributes
 from vigil.analysis.cast import Cast, Reference
 from vigil.analysis.coreference import resolve
+from vigil.analysis.descriptions import name_lists
 from vigil.analysis.mentions import name_key
 from vigil.analysis.runs import MentionData
 from vigil.analysis.segment import Segmented
@@ -58,6 +59,7 @@ def find_cast(text: Segmented, mentions: tuple[Mention, ...], published: When | 
     named = tuple(_named(quote, owners, people) for quote, owners in names)
     marked = _mark(mentions, named)
     people = attributes(text, Cast(people, named, marked), published, language)
+    named = (*named, *_families(text, people, named))
     references = resolve(text, Cast(people, named, marked), language)
     people = attributes(text, Cast(people, references, marked), published, language)
     return Cast(people, references, marked)
@@ -67,6 +69,28 @@ def _named(quote: Quote, owners: tuple[int, ...], people: tuple[Person, ...]) ->
     if len(owners) == 1:
         return Reference(quote.span, quote.text, "name", (people[owners[0]].id,))
     return Reference(quote.span, quote.text, "name", (), open=True)
+
+
+def _families(text: Segmented, people: tuple[Person, ...], named: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """Return "the Atadurdyevs": everybody who bears the surname, with those named in one list with them."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for person in people:
+        key = name_key(person.name.split())
+        if len(key) > 1:
+            bearers[key[-1]].append(person.id)
+    lists = [tuple(dict.fromkeys(i for r in g for i in r.ids)) for g in name_lists(text, named) if len(g) > 1]
+    found: list[Reference] = []
+    for before, token in pairwise(text.tokens):
+        surname = "".join(name_key([token.text]))
+        if before.lower != "the" or not token.capitalised or not surname.endswith("s") or surname[:-1] not in bearers:
+            continue
+        ids = bearers[surname[:-1]]
+        listed = [group for group in lists if set(ids) & set(group)]
+        everybody = tuple(dict.fromkeys((*(i for group in listed[:1] for i in group), *ids)))
+        span = before.span.cover(token.span)
+        if len(everybody) > 1 and not any(r.span.overlaps(span) for r in named):
+            found.append(Reference(span, text.text_of(span), "group", everybody))
+    return tuple(found)
 
 
 def _mark(mentions: tuple[Mention, ...], named: tuple[Reference, ...]) -> tuple[Mention, ...]:

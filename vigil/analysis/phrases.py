@@ -70,9 +70,10 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """Words that anybody at risk may be called."""
+    """Words that anybody at risk may be called (``one``), and roles that people at risk often have (``too``)."""
 
     one: frozenset[str]
+    too: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

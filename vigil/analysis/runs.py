@@ -212,7 +212,18 @@ class _Cutter:
             at += step
         while at < last and self.tokens[at].text in self.data.after:
             at += 1
+        if at < last and self.tokens[at].text == "." and self._final_initial(first, at):
+            at += 1  # "Ikhlas B."
         return at
+
+    def _final_initial(self, first: int, at: int) -> bool:
+        before = self.tokens[at - 1]
+        return (
+            len(before.text) == 1
+            and before.text.isupper()
+            and before.span.end == self.tokens[at].span.start
+            and at - first > 1
+        )
 
     def _step(self, first: int, at: int, last: int) -> int:
         """Return how many tokens from ``at`` on still belong to the run; 0 where it ends."""
@@ -323,7 +334,9 @@ class _Cutter:
             return first
         if word.lower() in self.lower_words:
             return first + 1
-        alone = common(word, self.language) and not common(after.text, self.language) and not self.pairs[word, after.text]
+        alone = (
+            common(word, self.language) and not common(after.text, self.language) and not self.pairs[word, after.text]
+        )
         return first + 1 if alone else first
 
     def _inside_org(self, first: int, last: int, at: int) -> bool:
@@ -367,9 +380,7 @@ class _Cutter:
         if len(words) == 1:
             word = words[0]
             letters = re.sub(r"[^\w]", "", word)
-            return (
-                letters.isupper() and 2 <= len(letters) <= 6 and "." not in word and not common(word, self.language)
-            )
+            return letters.isupper() and 2 <= len(letters) <= 6 and "." not in word and not common(word, self.language)
         return any(w in self.data.organisation or w.title() in self.data.organisation for w in words)
 
 
