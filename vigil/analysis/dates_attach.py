@@ -72,14 +72,14 @@ class Attacher:
         if dated.binds_right and after:
             return _FAR
         weights = _AFTER if after else _FRONTED if self._opens(dated, sentence) else _BEFORE
-        cost = weights.date * sum(between.overlaps(e.span) for e in here if e is not dated)
+        cost = weights.date * sum(between.overlaps(e.span) for e in here if e is not dated and not e.binds_right)
         cost += weights.noun * self._is_noun(trigger)
         joined = False
         for token in tokens:
             if token.text in _HARD:
                 cost += weights.hard
             elif token.text == ",":
-                cost += weights.comma
+                cost += _LIMIT if dated.binds_right else weights.comma
             elif token.lower in self.data.clause.openers:
                 cost += weights.opener
             elif self._is_verb(token):

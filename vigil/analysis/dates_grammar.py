@@ -62,6 +62,7 @@ class DateData:
     doubtful_months: tuple[str, ...]
     leads: tuple[str, ...]
     day_followers: tuple[str, ...]
+    articles: tuple[str, ...]
     not_before_year: tuple[str, ...]
     not_after_year: tuple[str, ...]
     approximate: tuple[str, ...]
@@ -248,6 +249,8 @@ def _fits(match: re.Match[str], before: str, text: Segmented, kind: str, data: D
     if kind == "month" and not groups.get("year") and match[0].lower() in data.doubtful_months:
         return before in data.leads
     if kind == "day":
+        if not match["day"][0].isdigit() and " of " not in match[0]:
+            return False  # "the second", "the first": of anything
         word = re.match(r"\s+([^\W\d_]+)", after)
         return (
             word is None or word[1].lower() in data.day_followers or word[1][0].isupper() and " of" in match[0].lower()
@@ -257,7 +260,7 @@ def _fits(match: re.Match[str], before: str, text: Segmented, kind: str, data: D
     if kind == "year":
         word = re.match(r"\s*([^\W\d_]+|[%$€£-]\w)", after)
         counted = word is not None and word[1].lower() in data.not_after_year
-        named = word is not None and word[1][0].isupper() and not match[0][0].isdigit()  # "the 1951 Convention"
+        named = word is not None and word[1][0].isupper() and before in data.articles  # "the 1951 Convention"
         return (
             before not in data.not_before_year
             and not counted

@@ -23,6 +23,12 @@ _NEAR_CONTEXT = 2
 _RECENT = 183
 """Days around the publication in which a day or month without a year is taken to lie, whatever years stand beside it: of
 the practice reports' dates without a year, those that follow another year nearby lie further back than this."""
+_CLOSE = 45
+"""Characters between a day without a year and the full date after it that gives its year ("from May 3 to June 1, 2018")."""
+_GOING_ON = 100
+"""Days after a day with its year in which the next day without one is taken to follow it."""
+_GOING_BACK = 20
+"""The same for a day told a little out of order."""
 _NEAR_TOLD = 12
 """Sentences over which the day last told can be meant by "two days later"."""
 
@@ -80,7 +86,8 @@ class Resolver:
             if value.anchor == "published":
                 self.context = None
             return
-        if found.role not in ("until",) and tense != "ahead":
+        masthead = found.kind == "date" and self.today is not None and point == point_of(self.today)
+        if found.role != "until" and tense != "ahead" and not masthead:
             self.told = Told(point, self.sentence)
         if value.anchor in ("text", "context", "told") and point.year is not None:
             self.context = Told(point, self.sentence)
@@ -110,16 +117,18 @@ class Resolver:
         if word is not None and (year := self._year_of(word, point)) is not None:
             return Value(point.in_year(year).edtf, "published", point.in_year(year))
         following = self._following
-        if following is not None and "year" in following.parts and following.kind in ("date", "month"):
-            month = _month(self, following)
-            year = int(following.parts["year"])
-            if month is not None and point.month is not None and len(following.parts["year"]) == 4:
+        close = following is not None and following.span.start - found.span.end <= _CLOSE
+        if following is not None and close and following.kind in ("date", "month") and len(following.parts.get("year", "")) == 4:
+            month, year = _month(self, following), int(following.parts["year"])
+            if month is not None and point.month is not None and (self.year is None or year <= self.year):
                 same = point.in_year(year if point.month <= month else year - 1)
                 return Value(same.edtf, "context", same)
         near = self.context_point()
         if self.month is None:
             return self._beside(point, near, tense) if near is not None else Value(point.edtf, "open", point)
         dated = self._by_publication(found, point, tense)
+        if near is not None and (after := _soon_after(point, near)) is not None:
+            return Value(after.edtf, "context", after)
         far = dated.year is not None and abs((dated.first - self.month).days) > _RECENT
         if far and near is not None and tense != "ahead":
             return self._beside(point, near, tense)
@@ -164,6 +173,17 @@ class Resolver:
         if tense == "ahead":
             return ahead[0]
         return behind[-1] if now - behind[-1].last <= ahead[0].first - now else ahead[0]
+
+
+def _soon_after(point: Point, near: Point) -> Point | None:
+    """Return the day in the weeks after ``near``, as a story goes on from one day to the next; None where it is not."""
+    if near.day is None or near.year is None or point.day is None:
+        return None
+    for year in (near.year, near.year + 1):
+        dated = point.in_year(year)
+        if dated.valid() and near.valid() and -_GOING_BACK <= (dated.first - near.first).days <= _GOING_ON:
+            return dated
+    return None
 
 
 def _is_edtf(text: str) -> bool:
@@ -313,7 +333,7 @@ def _weekday(at: Resolver, found: Found, tense: Tense | None) -> Value:
         elif near == 0:
             day = ahead if tense == "ahead" else behind if back else at.today
         else:
-            day = ahead if tense in ("ahead", "present") or found.role in ("until", "to", "for") else behind
+            day = ahead if tense in ("ahead", "present") or found.role in ("until", "for") else behind
     return _on(day, "published", at, found)
 
 
@@ -385,9 +405,7 @@ def _unit_around(at: Resolver, found: Found, unit: str, shift: int, tense: Tense
         return _part_of_month(value, part if part not in ("before", "after") else None, found.role)
     if unit == "decade" and at.year is not None:
         return Value(f"{at.year // 10 + shift}X", "published", timex=f"{at.year // 10 + shift}")
-    if unit == "day" and at.today is not None and shift == 0:
-        return Value(at.today.isoformat(), "published", point_of(at.today))
-    if at.today is None:
+    if at.today is None or unit == "day":  # "to this day" is no date
         return Value(None, "open")
     if unit == "quarter":
         first = Point(at.today.year, (at.today.month - 1) // 3 * 3 + 1).plus_months(3 * shift)
@@ -424,7 +442,8 @@ def _quarter(year: int, quarter: int, anchor: Anchor) -> Value:
 
 
 def _quarter_value(at: Resolver, found: Found, _tense: Tense | None) -> Value:
-    number = ordinal_value(found.parts["ordinal"], at.grammar.numbers)
+    words = found.parts.get("ordinal") or found.parts["ordinal2"]
+    number = ordinal_value(words, at.grammar.numbers)
     if number is None or number > 4:
         return Value(None, "open")
     if (year := _year(found)) is not None:
@@ -560,7 +579,8 @@ def _shift(at: Resolver, found: Found, _tense: Tense | None) -> Value:
     sign = at.data.shifts[found.parts["shift"]]
     if count is None:
         return Value(None, "open")
-    if binds_right(at.text, found):  # "two days after a court found ...": the day of what follows, counted back
+    told = at.told
+    if binds_right(at.text, found) and told is not None and told.sentence == at.sentence:  # "two days after a court found ...": the day of what follows, counted back
         sign = -sign
     return _moved(at.told_point(), unit, int(count) * sign)
 

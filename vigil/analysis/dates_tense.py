@@ -39,7 +39,7 @@ def _nearest(tokens: Sequence[Token], order: range, words: TenseWords) -> tuple[
         cue = _cue(tokens, index, words)
         if cue is not None:
             return (cost, cue) if weak is None or cost >= _BOUNDARY_COST + weak[0] else (weak if cue != "behind" else (cost, cue))
-        if weak is None and token.lower in words.infinitive and _base_follows(tokens, index, words):
+        if weak is None and order.step < 0 and token.lower in words.infinitive and _base_follows(tokens, index, words):
             weak = (cost, "ahead")
     return weak
 
@@ -58,5 +58,6 @@ def _cue(tokens: Sequence[Token], index: int, words: TenseWords) -> Tense | None
     if lower in words.ahead:
         return "behind" if any(t in words.auxiliaries for t in near) else "ahead"
     if lower in words.behind or (len(lower) > 4 and lower.endswith(words.behind_endings)):
-        return "ahead" if any(t in words.modals for t in near) else "behind"
+        helped = any(t in words.modals for t in near[-2:]) or near[-1:] == list(words.infinitive)
+        return "ahead" if helped else "behind"
     return "present" if lower in words.present else None
