@@ -51,12 +51,11 @@ def _case(known: Known, case: frozenset[str]) -> Case:
     members = {(p.account.id, person): known.home[p.account.id, person] for p in parts for person in p.mine}
     anchors = tuple(sorted(anchor(m) for m in members))
     identities = [known.by_id[i] for i in sorted(case)]
-    demanded = [t for t in tellings if t.event.status == "demanded"]
-    demands = case_demands(known, parts, demanded, Outcome(tuple(entries), times, host, status))
+    demands = case_demands(known, parts, tellings, Outcome(tuple(entries), times, host, status))
     timeline = tuple(entry_of(e, lambda t: who_names(t, names)) for e in entries)
     fears = tuple(entry_of(e, lambda t: who_names(t, names)) for e in feared)
     differences = disagreements(identities, accounts, entries, names)
-    ahead = next_date(entries, status, times)
+    ahead = next_date(entries, standings.values(), times)
     return Case(
         id=anchors[0],
         anchors=anchors,

@@ -39,7 +39,11 @@ class Decisive:
 
 @dataclass(frozen=True, slots=True)
 class ActRule:
-    """What meets and refuses a demand for an act; ``same_state`` asks that the one who is asked decides."""
+    """What meets and refuses a demand for an act, by events and by how the case stands.
+
+    ``same_state`` asks that the one who is asked decides, ``of_host_only`` that the host is asked; with ``first_decides``
+    nothing later changes what the first decisive event told.
+    """
 
     met: tuple[Decisive, ...] = ()
     refused: tuple[Decisive, ...] = ()
@@ -47,6 +51,7 @@ class ActRule:
     refused_when: frozenset[Standing] = frozenset()
     same_state: bool = False
     of_host_only: bool = False
+    first_decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +112,18 @@ def demand_data() -> DemandData:
 
 
 def case_demands(
-    known: Known, parts: Iterable[Part], demanded: Iterable[Telling], outcome: Outcome
+    known: Known, parts: Iterable[Part], tellings: Iterable[Telling], outcome: Outcome
 ) -> tuple[CaseDemand, ...]:
     """Return the demands about a case, the first asked first: one a speaker, addressee and act, however often told."""
-    demanded = list(demanded)
+    told: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        told.setdefault(telling.report, []).append(telling)
     merged: list[_Merged] = []
     for part in parts:
         for demand in part.account.reading.demands:
             if not part.concerns(demand.quote.span):
                 continue
-            asked = _asked(known, part, demand, demanded, outcome.host)
+            asked = _asked(known, part, demand, told.get(part.account.id, []), outcome.host)
             home = next((m for m in merged if _joins(asked, m)), None)
             if home is None:
                 merged.append(home := _Merged())
@@ -131,14 +138,14 @@ def _joins(asked: _Asked, merged: _Merged) -> bool:
     )
 
 
-def _asked(known: Known, part: Part, demand: Demand, demanded: list[Telling], host: str | None) -> _Asked:
+def _asked(known: Known, part: Part, demand: Demand, told: list[Telling], host: str | None) -> _Asked:
     account = part.account
     named = fold(account.called(demand.by))
     person = next(
         (p for p in account.reading.people if named in map(fold, (p.name, *p.also)) or p.id == demand.by), None
     )
     by = person.name if person else demand.by
-    body = person.affiliation if person else None
+    body = person.affiliation if person and person.part != "at_risk" else None
     state = account.country(account.called(demand.of)) if demand.of else None
     if state is None and demand.of and _is_government(account, demand.of):
         state = host
@@ -149,8 +156,8 @@ def _asked(known: Known, part: Part, demand: Demand, demanded: list[Telling], ho
         by=by,
         body=body,
         state=state,
-        when=_when_asked(account, demand, by, body),
-        echo=next((t for t in demanded if t.report == account.id and _speaks(account, t, by, body)), None),
+        when=_when_asked(account, demand, told, (by, body)),
+        echo=_echo(demand, told, (by, body)),
     )
 
 
@@ -166,29 +173,32 @@ def _is_government(account: Account, of: str) -> bool:
     return bool(words & account.language.table("addressees", Addressees).government)
 
 
-def _speaks(account: Account, telling: Telling, by: str, body: str | None) -> bool:
-    speaker = telling.event.according_to
-    name = account.called(speaker) if speaker else None
-    return any(share_words(name, other) for other in (by, body) if other)
+def _speaks(telling: Telling, speaker: tuple[str, str | None]) -> bool:
+    """Whether an event is by, or told by, the speaker."""
+    event, account = telling.event, telling.account
+    names = [account.called(w) for w in (event.by, event.according_to, *event.who) if w]
+    return any(share_words(name, other) for name in names for other in speaker if other)
 
 
-def _when_asked(account: Account, demand: Demand, by: str, body: str | None) -> When | None:
+def _echo(demand: Demand, told: list[Telling], speaker: tuple[str, str | None]) -> Telling | None:
+    """Return the event that the speaker demands in asking, the nearest in the story."""
+    echoes = [t for t in told if t.event.status == "demanded" and _speaks(t, speaker)]
+    return min(echoes, key=lambda t: abs(t.event.quote.span.start - demand.quote.span.start), default=None)
+
+
+def _when_asked(account: Account, demand: Demand, told: list[Telling], speaker: tuple[str, str | None]) -> When | None:
     """Return the day of the speaker's dated event nearest the demand; else of publication, or by then where it is past."""
-    near: list[tuple[int, str, When]] = []
-    for event in account.reading.events:
-        if (
-            event.date is None
-            or event.status not in ("happened", "demanded")
-            or (event.type not in _VOICED and event.status != "demanded")
-        ):
-            continue
-        speakers = [account.called(w) for w in (event.by, event.according_to, *event.who) if w]
-        if any(share_words(s, other) for s in speakers for other in (by, body) if other):
-            near.append((abs(event.quote.span.start - demand.quote.span.start), event.date.edtf, event.date))
+    near = [
+        (abs(t.event.quote.span.start - demand.quote.span.start), t.date.edtf, t.date)
+        for t in told
+        if t.date is not None
+        and (t.event.status == "demanded" or (t.event.status == "happened" and t.event.type in _VOICED))
+        and _speaks(t, speaker)
+    ]
     if near:
         return min(near, key=lambda row: row[:2])[2]
     published = account.published
-    if published is None or published.is_interval or share_words(by, account.report.publisher):
+    if published is None or published.is_interval or share_words(speaker[0], account.report.publisher):
         return published
     return When(f"../{published.edtf.partition('T')[0]}")
 
@@ -221,31 +231,35 @@ def _state(asked: list[_Asked], first: When | None, outcome: Outcome) -> tuple[D
     rule = demand_data().acts.get(asked[0].demand.act, ActRule())
     echo = next((a.echo for a in asked if a.echo is not None), None)
     found: tuple[DemandState, str | None] = ("open", None)
+    host_asked = asked[0].demand.of is None or outcome.host in {a.state for a in asked}
+    if rule.of_host_only and not host_asked:
+        return found
     for entry in sorted(outcome.entries, key=outcome.times.position):
         if not _after(entry, asked, first, outcome.times) or not _decides(entry, rule, asked, outcome.host):
             continue
         state = _said(entry, rule) or (_echoed(entry, echo) if echo and asked[0].demand.act == "other" else None)
         found = (state, entry.type) if state else found
-    host_asked = asked[0].demand.of is None or outcome.host in {a.state for a in asked}
-    if not rule.of_host_only or host_asked:
-        if outcome.status in rule.refused_when and found[0] != "met":
-            return "refused", found[1]
-        if outcome.status in rule.met_when:
-            return "met", found[1]
-    return found
+        if state and rule.first_decides:
+            break
+    if found[0] != "open":
+        return found
+    if outcome.status in rule.refused_when:
+        return "refused", None
+    return ("met", None) if outcome.status in rule.met_when else found
 
 
 def _after(entry: Merged, asked: list[_Asked], first: When | None, times: Chronology) -> bool:
-    """Whether an entry came after the asking: by its day, or, where the day does not tell, by a later report."""
-    later = min(times.days[r] for r in entry.reports) > min(times.days[a.account.id] for a in asked)
-    if entry.date is None or first is None:
+    """Whether an entry came after the asking: by its day, or, where the day does not tell, by a later report.
+
+    What was asked some time before a report came out is taken to be asked after the report before it.
+    """
+    report = min(asked, key=lambda a: (times.days[a.account.id], a.account.id)).account.id
+    later = min(times.days[r] for r in entry.reports) > times.days[report]
+    if entry.date is None or entry.date.start is None or first is None:
         return later
-    day = first.start or first.end
-    if day is None or entry.date.start is None:
-        return later
-    if first.start is None:
-        return entry.date.start >= day and (later or entry.date.start > day)
-    return entry.date.start >= day
+    if first.start is not None:
+        return entry.date.start >= first.start
+    return later or entry.date.start.isoformat() > times.before(report)
 
 
 def _decides(entry: Merged, rule: ActRule, asked: list[_Asked], host: str | None) -> bool:

@@ -22,6 +22,9 @@ _OTHER_NAME = 0.6
 _LONG = 45
 """Days from which an interval of custody is taken for its length, and its first day for the arrest."""
 
+_CLOSE = 3
+"""An interval of more days than this, in which two dates lie that other reports give, speaks for neither."""
+
 Values = dict[str, list[Telling]]
 
 
@@ -129,8 +132,9 @@ def _apart(
         homes = [known for known in values if not differ(known, value)]
         if not homes:
             values[value] = [telling]
-        for home in homes:
-            values[home].append(telling)
+        elif len(homes) == 1 or differ is not _dates_differ or _width(value) <= _CLOSE:
+            for home in homes:
+                values[home].append(telling)
     return {value: sorted(t, key=lambda x: (x.account.day, x.report)) for value, t in values.items()}
 
 

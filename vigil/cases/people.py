@@ -10,7 +10,7 @@ from typing import TypeVar
 from vigil.cases.material import Account, Member
 from vigil.cases.same import Identity
 from vigil.cases.scene import Scene
-from vigil.languages.names import fold, particles
+from vigil.languages.names import fold, particles, sound
 from vigil.model.case import CasePerson, Citation, Standing
 from vigil.model.reading import Person
 
@@ -42,18 +42,25 @@ def case_person(identity: Identity, scenes: Mapping[str, Scene], status: Standin
 def names_of(members: Iterable[Member], scenes: Mapping[str, Scene]) -> tuple[list[str], list[str]]:
     """Return (names that stand for the person, the best first; every form used in any report, the most used first).
 
-    The best is the form that most reports use: first as their fullest form, then at all; of equals the fullest, then the
-    first of the alphabet.
+    The best is the form that most reports use, first as their fullest form, then at all, where spellings of one name
+    count together; of equals the fullest, then the first of the alphabet.
     """
     fullest: Counter[str] = Counter()
     used: Counter[str] = Counter()
+    alike: Counter[str] = Counter()
     for report, person in members:
         scene = scenes[report]
         someone = scene.account.people[person]
+        forms = _forms(scene, someone)
         fullest[_clean(someone.name)] += 1
-        used.update(_forms(scene, someone))
-    best = sorted(fullest, key=lambda n: (-fullest[n], -used[n], -len(n), n))
+        used.update(forms)
+        alike.update({_heard(f) for f in forms})
+    best = sorted(fullest, key=lambda n: (-alike[_heard(n)], -fullest[n], -used[n], -len(n), n))
     return best, sorted(used, key=lambda n: (best.index(n) if n in best else len(best), -used[n], -len(n), n))
+
+
+def _heard(name: str) -> str:
+    return " ".join(map(sound, fold(name).split()))
 
 
 def _forms(scene: Scene, person: Person) -> set[str]:

@@ -19,6 +19,9 @@ from vigil.model.case import Standing
 from vigil.model.vocab import standings
 from vigil.model.when import When
 
+_NEWS = 0.3
+"""What stands in this part of a story from its beginning is its news."""
+
 
 @dataclass(frozen=True, slots=True)
 class StandingRule:
@@ -59,11 +62,22 @@ class Chronology:
         return max(self.days.values(), default="")
 
     def position(self, entry: Merged) -> str:
-        """Return when an entry stands among others: its day, else the day of the report before the first that tells it."""
+        """Return when an entry stands among others.
+
+        That is its day; else the day of the first report that tells it where it stands there as news, or of the report
+        before that one where it stands further down, as what was known.
+        """
         if entry.date is not None and entry.date.start is not None:
             return entry.date.start.isoformat()
-        first = min(self.days[r] for r in entry.reports)
-        return max((day for day in self.days.values() if day < first), default="")
+        first = min(entry.tellings, key=lambda t: (self.days[t.report], t.event.quote.span.start))
+        day = self.days[first.report]
+        if first.event.quote.span.start < _NEWS * len(first.account.report.story.text):
+            return day
+        return self.before(first.report)
+
+    def before(self, report: str) -> str:
+        """Return the day of the report before this one; "" for the first."""
+        return max((day for day in self.days.values() if day < self.days[report]), default="")
 
 
 @cache
@@ -116,14 +130,17 @@ def least_protected(standings_: Iterable[Standing]) -> Standing:
     return min(standings_, key=lambda s: table[s].protection, default="unknown")
 
 
-def next_date(entries: Iterable[Merged], status: Standing, times: Chronology) -> When | None:
-    """Return the next scheduled day after the last report, or when protection for a time ends; None after a resolution."""
-    entries = list(entries)
-    if status == "protected":
-        return _protected_until(entries, times)
-    if status in standing_data().resolved:
-        return None
-    ahead = [w for e in entries for w in _ahead(e) if w.start is not None and w.start.isoformat() > times.last]
+def next_date(entries: Iterable[Merged], standings_: Iterable[Standing], times: Chronology) -> When | None:
+    """Return the next scheduled day after the last report, or when protection for a time ends.
+
+    After a resolution (docs/guide.md, note 15) there is none but that end.
+    """
+    entries, people = list(entries), set(standings_)
+    ahead = []
+    if not people <= standing_data().resolved:
+        ahead = [w for e in entries for w in _ahead(e) if w.start is not None and w.start.isoformat() > times.last]
+    if "protected" in people and (until := _protected_until(entries, times)):
+        ahead.append(until)
     return min(ahead, key=lambda w: w.sort_key, default=None)
 
 
