@@ -6,7 +6,7 @@ import gzip
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import docx
@@ -15,6 +15,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from vigil.errors import InputError
 from vigil.ingest import Limits, Received, Refusal, unpack
 
 STORY = "A court in Testville put off the hearing of Arman Tester to 21 January. His lawyer asked for his release."
@@ -122,3 +123,12 @@ def members(body: bytes, limits: Limits = LIMITS) -> tuple[list[Received], list[
 def packed(body: bytes) -> bytes:
     """Return ``body`` as a gzip file of one member."""
     return gzip.compress(body, mtime=0)
+
+
+def refused(action: Callable[[], object]) -> str | None:
+    """Return the line with which ``action`` is refused, None where it is not; any other error goes through."""
+    try:
+        action()
+    except InputError as error:
+        return str(error)
+    return None

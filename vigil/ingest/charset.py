@@ -33,8 +33,9 @@ _LOST_REFUSED = 0.2
 """The share of words that are question marks alone from which a text is refused."""
 _DAMAGE_REFUSED = 0.02
 """The share of damaged words from which a text is refused; below it the text is read, with an issue."""
-_NEARLY_UTF8 = 0.01
-"""The share of non-ASCII characters that may be broken in what is still taken as UTF-8 (a cut end, a bad quotation)."""
+_NEARLY = 0.01
+"""The share of characters (for UTF-8: of those beyond ASCII) that may be broken in a set that is still taken for the
+right one: a cut end, a bad quotation."""
 _SAMPLE = 32_768
 _NOT_HTML = re.compile(rb"(?is)<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->|<[^>]*>")
 _BEYOND_ASCII = bytes(range(128, 256))
@@ -129,7 +130,7 @@ def _nearly_utf8(body: bytes) -> Decoded | None:
     text = body.decode("utf-8", errors="replace")
     broken = legible.unreadable(text)
     beyond_ascii = sum(1 for char in text if char > "\x7f")
-    return Decoded(text, "utf-8") if broken <= max(1, _NEARLY_UTF8 * beyond_ascii) < beyond_ascii else None
+    return Decoded(text, "utf-8") if broken <= max(1, _NEARLY * beyond_ascii) < beyond_ascii else None
 
 
 def _strict(body: bytes, charset: str) -> Decoded | None:
@@ -149,7 +150,7 @@ def _legacy(body: bytes, named: list[str], *, html: bool) -> Decoded:
     said = f"the page calls itself {named[0]}, which it is not" if named else "the page names no character set"
     for name in [*(guess.charset for guess in guesses), *_table().sniffed]:
         text = body.decode(name, errors="replace")
-        if _is_legible(text, html=html):
+        if _is_legible(text, html=html) and legible.unreadable(text) <= _NEARLY * len(text):
             note = issue("warning", "charset-guessed", f"{said}; it is read as {name}, check names with accents")
             return Decoded(text, name, (note,))
     raise InputError(f"{said}, and no other makes it legible; {_HOW}")
@@ -226,13 +227,19 @@ def _mended(text: str, shown: str, bearable: float, *, html: bool) -> str | None
         clean = legible.oddness(after) <= _LEGIBLE and ftfy.badness.badness(after) <= bearable
         if fixed != text and clean and legible.unreadable(after) <= legible.unreadable(shown):
             return fixed
-    return next(_swapped(text, html=html), None) if _is_broken(shown) else None
+    return max(_swapped(text, html=html), key=_likeness, default=None) if _is_broken(shown) else None
 
 
 def _is_broken(shown: str) -> bool:
     """Whether so many of the words are odd that it is not one name or a formula."""
     odd = sum(legible.is_odd(word) for word in legible.words(shown))
-    return legible.oddness(shown) > _ILLEGIBLE and odd > _DAMAGE_REFUSED * len(shown.split())
+    return legible.oddness(shown) > _ILLEGIBLE and odd > max(2, _DAMAGE_REFUSED * len(shown.split()))
+
+
+def _likeness(text: str) -> float:
+    """Return how like a language a text is (0 to 1): of two Cyrillic readings that look like words, one is."""
+    best = charset_normalizer.from_bytes(text.encode()[:_SAMPLE], cp_isolation=["utf-8"]).best()
+    return best.coherence if best else 0.0
 
 
 def _swapped(text: str, *, html: bool) -> Iterator[str]:

@@ -75,7 +75,7 @@ def media_type(body: bytes) -> str:
             raise InputError(what)
     if body.startswith(b"WARC/"):
         return WARC
-    if b"%PDF-" in body[:1024] and not body.lstrip().startswith(b"<"):
+    if b"%PDF-" in body[:1024] and not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return PDF
     if body.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(body)

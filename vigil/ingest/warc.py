@@ -158,13 +158,11 @@ def _stream(data: bytes) -> Iterator[_Record | None]:
     """Yield the records of an unpacked WARC file. Behind a broken one, go on from the next that begins."""
     start = 0
     for _ in range(_BROKEN_RECORDS):
+        broken: int | None = None
         for record, at in _until_broken(data[start:]):
             yield record
-            if record is None:
-                break
-        else:
-            return
-        following = _RECORD_START.search(data, start + at + 1)
+            broken = at if record is None else None
+        following = None if broken is None else _RECORD_START.search(data, start + broken + 1)
         if following is None:
             return
         start = following.start()
