@@ -24,14 +24,32 @@ def chosen(blocks: Sequence[str], extracted: Sequence[str]) -> set[int]:
     lines = [k for k in map(key, extracted) if k]
     whole = "".join(lines)
     keys = [key(block) for block in blocks]
-    offsets = {i: at for i, k in enumerate(keys) if len(k) >= _LONG and (at := _find(whole, k)) is not None}
+    offsets = _offsets(keys, whole)
     kept = _longest_rise(offsets)
-    twins: dict[str, int] = defaultdict(int)
-    for i in kept:
-        twins[keys[i]] += 1
-    kept.update(i for i in offsets if not twins[keys[i]])
-    kept = _beside_neighbours(kept, keys)
+    placed = {keys[i] for i in kept}
+    kept.update(i for i in offsets if keys[i] not in placed)
+    kept = _beside_neighbours(kept, keys, offsets)
     return kept | _short(keys, lines, kept, offsets)
+
+
+def _offsets(keys: list[str], whole: str) -> dict[int, int]:
+    """Return where each long block begins in the extracted text; equal blocks take its repetitions in turn."""
+    offsets: dict[int, int] = {}
+    next_from: dict[str, int] = {}
+    for i, wanted in enumerate(keys):
+        if len(wanted) < _LONG:
+            continue
+        at = whole.find(wanted, next_from.get(wanted, 0))
+        if at < 0 and wanted not in next_from:
+            found = _find(whole, wanted)
+            if found is not None:
+                offsets[i] = found
+            continue
+        if at < 0:
+            at = next_from[wanted] - len(wanted)
+        offsets[i] = at
+        next_from[wanted] = at + len(wanted)
+    return offsets
 
 
 def _find(whole: str, wanted: str) -> int | None:
@@ -65,12 +83,11 @@ def _longest_rise(offsets: dict[int, int]) -> set[int]:
     return run
 
 
-def _beside_neighbours(kept: set[int], keys: list[str]) -> set[int]:
+def _beside_neighbours(kept: set[int], keys: list[str], offsets: dict[int, int]) -> set[int]:
     """Move a choice between equal blocks to the one that stands nearest to another chosen block."""
     places: dict[str, list[int]] = defaultdict(list)
-    for i, k in enumerate(keys):
-        if len(k) >= _LONG:
-            places[k].append(i)
+    for i in offsets:
+        places[keys[i]].append(i)
     ordered = sorted(kept)
     moved = set(kept)
     for n, i in enumerate(ordered):
@@ -79,8 +96,8 @@ def _beside_neighbours(kept: set[int], keys: list[str]) -> set[int]:
             continue
         low = ordered[n - 1] if n else -1
         high = ordered[n + 1] if n + 1 < len(ordered) else len(keys)
-        between = [t for t in twins if low < t < high]
-        near = min(between, key=lambda t: min(t - low if n else len(keys), high - t), default=i)
+        between = [t for t in twins if low < t < high and t not in moved] + [i]
+        near = min(between, key=lambda t: (min(t - low if n else len(keys), high - t), t))
         moved.discard(i)
         moved.add(near)
     return moved

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,13 @@ from vigil.story.refine import refine
 from vigil.story.words import is_safety_notice
 
 _CAPTION_WORDS = 4
+_LEAST = 150
+"""Characters of a story at least, before other ways than trafilatura's are tried."""
+_PROSE = 30
+_ROW = 400
+"""Characters of a row of figures and names at most; longer rows lay out the page."""
+CELL = 100
+"""Characters of a cell that is read as one line with the others of its row."""
 _LEAD = 80
 """Characters from which a paragraph above the headline is taken for a lead or caption rather than a kicker."""
 
@@ -33,6 +41,8 @@ def choose(source: str, page: Markup, fields: PageFields) -> Choice:
     """Return which blocks of the page are story; ``story`` is empty where the page has none."""
     blocks = page.blocks
     body = story_blocks(source, page)
+    if sum(len(blocks[i].text) for i in body) < _LEAST:
+        body |= densest(blocks, fields.body)
     choice = Choice(story=set(body))
     choice.notices = {b.index for b in blocks if is_safety_notice(b.text) and not b.hidden and _outside(b, body)}
     choice.story -= choice.notices
@@ -52,7 +62,65 @@ def story_blocks(source: str, page: Markup) -> set[int]:
     """Return the indexes of the blocks of the page that are its story."""
     extracted = trafilatura.extract(source, include_comments=False) or ""
     lines = [line.lstrip("-| ").rstrip() for line in extracted.split("\n")]
-    return chosen([block.text for block in page.blocks], lines)
+    units = _units(page.blocks)
+    found = chosen([" ".join(page.blocks[i].text for i in unit) for unit in units], lines)
+    return {i for n in found for i in units[n]}
+
+
+def densest(blocks: Sequence[Block], stated: str | None) -> set[int]:
+    """Return the blocks that the page's own articleBody holds, or else those of the element with most prose in it.
+
+    For pages on which trafilatura finds nothing: little text, or markup of its own.
+    """
+    words = key(stated or "")
+    if len(words) >= _LEAST:
+        held = {b.index for b in blocks if len(b.text) >= 40 and key(b.text) in words}
+        if held:
+            return held
+    prose: dict[int, int] = defaultdict(int)
+    for block in blocks:
+        if (
+            not block.hidden
+            and block.linked * 2 < len(block.text)
+            and not block.inside("nav", "footer", "aside", "form")
+        ):
+            for depth, element in enumerate(reversed(block.path[-3:])):
+                prose[id(element)] += len(block.text) >> depth if len(block.text) >= _PROSE else 0
+    if not prose or max(prose.values()) < _LEAST:
+        return set()
+    home = max(prose, key=lambda element: prose[element])
+    return {
+        b.index for b in blocks if any(id(e) == home for e in b.path) and b.linked * 2 < len(b.text) and not b.hidden
+    }
+
+
+def _units(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
+    """Return what is found as one: a block, or the cells of a short row of a table, which say little each."""
+    rows = row_of(blocks)
+    units: list[list[int]] = []
+    for block in blocks:
+        row = rows.get(block.index)
+        if units and row is not None and rows.get(units[-1][-1]) == row:
+            units[-1].append(block.index)
+        else:
+            units.append([block.index])
+    whole = (unit if sum(len(blocks[i].text) for i in unit) <= _ROW else None for unit in units)
+    return [
+        part
+        for unit, kept in zip(units, whole, strict=True)
+        for part in ([tuple(unit)] if kept else [(i,) for i in unit])
+    ]
+
+
+def row_of(blocks: Sequence[Block]) -> dict[int, int]:
+    """Return for each block that is a cell of a table the identity of its row."""
+    found: dict[int, int] = {}
+    for block in blocks:
+        if block.kind == "cell":
+            row = next((e for e in reversed(block.path) if e.tag == "tr"), None)
+            if row is not None:
+                found[block.index] = id(row)
+    return found
 
 
 def _outside(block: Block, story: set[int]) -> bool:
@@ -130,11 +198,14 @@ def _home(blocks: Sequence[Block], story: set[int]) -> tuple[object, ...]:
 
 
 def _repeats(blocks: Sequence[Block], choice: Choice) -> None:
-    """Drop what stands a second time: a caption under a gallery, the headline, a pulled quote of a whole paragraph."""
-    seen = {key(blocks[choice.headline].text)} if choice.headline is not None else set()
+    """Drop what stands a second time: the headline, a caption (guide, note 18), a paragraph right after itself."""
+    title = "" if choice.headline is None else key(blocks[choice.headline].text)
+    last: dict[str, int] = {}
     for i in sorted(choice.story):
         words = key(blocks[i].text)
-        if i != choice.headline and len(words) >= 12 and words in seen:
+        again = words in last and (i - last[words] <= 2 or i in choice.captions or last[words] in choice.captions)
+        if i != choice.headline and len(words) >= 12 and (again or words == title):
             choice.story.discard(i)
             choice.captions.discard(i)
-        seen.add(words)
+        else:
+            last[words] = i

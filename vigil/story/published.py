@@ -10,7 +10,7 @@ from htmldate import find_date
 
 from vigil.errors import DateError
 from vigil.model.when import When
-from vigil.story.days import dates_in
+from vigil.story.days import FoundDate, dates_in
 from vigil.story.fields import PageFields
 from vigil.story.furniture import is_date_line
 from vigil.story.markup import Block, Markup
@@ -20,11 +20,14 @@ _STAMP = re.compile(
     r"\s*(?P<day>(?:19|20)\d\d-\d\d(?:-\d\d)?)(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?)?.*",
     re.DOTALL,
 )
+_UTC = re.compile(r"(?:Z|[+-]00:?00|GMT|UTC)\s*$")
 _EPOCH = re.compile(r"\s*(\d{10})(?:\d{3})?\s*")
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?\d{4,6}.*)?\s*")
 _IN_URL = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/.-]|$)|[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/._-]|$)"
 )
+_PROSE, _DATE_LINE = 80, 120
+"""Characters from which a block is prose, and up to which a line can be one that says when."""
 _EARLIEST = 1990
 """No page was published before the web; an earlier year is an unset clock or a date in the story."""
 
@@ -53,8 +56,17 @@ def from_page(
     for claim in claims:
         for when in claim:
             if _possible(when, retrieved_on):
-                return when
+                return _as_printed(when, fields.published, _from_lines(page.blocks, story, headline, language))
     return None
+
+
+def _as_printed(when: When, stamps: Sequence[str], lines: Iterator[When]) -> When:
+    """Return the day that the page shows to its readers where the stamp is in UTC and the two are one day apart."""
+    utc = any(_UTC.search(stamp) and when in read_stamp(stamp, None) for stamp in stamps)
+    shown = next(lines, None) if utc else None
+    if shown is None or shown.start is None or when.start is None or abs((shown.start - when.start).days) != 1:
+        return when
+    return shown
 
 
 def read_stamp(value: str, language: str | None, retrieved_on: date | None = None) -> Iterator[When]:
@@ -125,15 +137,21 @@ def _from_times(
 
 
 def _from_lines(blocks: Sequence[Block], story: set[int], headline: int | None, language: str | None) -> Iterator[When]:
-    """Return the dates that short lines beside the headline print."""
-    if not story:
+    """Return the days that short lines between the headline and the story print, then the story's dateline."""
+    prose = [i for i in sorted(story) if i != headline and len(blocks[i].text) >= _PROSE]
+    if not prose:
         return
-    start = min(story) if headline is None else headline
-    near = [b for b in blocks[max(start - 4, 0) : start + 9] if len(b.text) <= 120]
-    for block in sorted(near, key=lambda b: (b.index < start, abs(b.index - start))):
-        yield from (found.when for found in dates_in(block.text, language)[:1])
-    for i in sorted(story)[:3]:
+    start = prose[0] if headline is None else headline
+    near = [b for b in blocks[max(start - 4, 0) : prose[0] + 3] if len(b.text) <= _DATE_LINE and not b.hidden]
+    beside = [b for b in near if b.index not in story or is_date_line(b.text, language)]
+    for block in sorted(beside, key=lambda b: (b.index < start, abs(b.index - start))):
+        yield from _days(dates_in(block.text, language)[:1])
+    for i in prose[:2]:
         yield from dateline(blocks[i].text, language)
+
+
+def _days(found: Sequence[FoundDate]) -> Iterator[When]:
+    return (date.when for date in found if date.when.precision == "day")
 
 
 def _from_url(url: str | None) -> Iterator[When]:

@@ -52,9 +52,9 @@ def _size(blocks: Sequence[Block], chosen: set[int]) -> int:
 
 
 def drop_hidden(blocks: Sequence[Block], kept: set[int]) -> set[int]:
-    """Drop what the page does not show, unless the story itself is folded away."""
+    """Drop what the page does not show, unless most of the story is folded away."""
     seen = {i for i in kept if not blocks[i].hidden}
-    return seen if _size(blocks, seen) * 2 >= _size(blocks, kept) or len(kept) - len(seen) == 1 and seen else kept
+    return seen if _size(blocks, seen) * 5 >= _size(blocks, kept) * 2 else kept
 
 
 def add_stated(blocks: Sequence[Block], kept: set[int], body: str | None) -> set[int]:
@@ -76,7 +76,12 @@ def add_siblings(blocks: Sequence[Block], kept: set[int]) -> set[int]:
     total = _size(blocks, kept)
     main = {home for home, size in homes.items() if size * 4 >= total}
     for block in blocks:
-        prose = block.kind == "paragraph" and len(block.text) >= 80 and block.linked * 3 < len(block.text) and not block.hidden
+        prose = (
+            block.kind == "paragraph"
+            and len(block.text) >= 80
+            and block.linked * 3 < len(block.text)
+            and not block.hidden
+        )
         if prose and len(block.path) > 1 and id(block.path[-2]) in main:
             kept = kept | {block.index}
     return kept
@@ -90,7 +95,11 @@ def add_lead(blocks: Sequence[Block], kept: set[int], headline: int | None) -> s
     for block in blocks[headline + 1 : min(first, headline + 12)]:
         marks = set(_WORD.findall(" ".join(e.marks for e in block.path[-3:])))
         stated = block.inside("header") or marks & block_marks().lead
-        prose = len(block.text) >= 60 and block.linked * 4 < len(block.text) and block.kind in ("paragraph", "heading", "other")
+        prose = (
+            len(block.text) >= 60
+            and block.linked * 4 < len(block.text)
+            and block.kind in ("paragraph", "heading", "other")
+        )
         if stated and prose and not block.hidden:
             kept = kept | {block.index}
     return kept
@@ -98,7 +107,11 @@ def add_lead(blocks: Sequence[Block], kept: set[int], headline: int | None) -> s
 
 def drop_links(blocks: Sequence[Block], kept: set[int], headline: int | None) -> set[int]:
     """Drop short blocks that are one link: teasers of other stories inside the text."""
-    links = {i for i in kept if i != headline and len(blocks[i].text) <= 200 and blocks[i].linked * 5 >= len(blocks[i].text) * 4}
+    links = {
+        i
+        for i in kept
+        if i != headline and len(blocks[i].text) <= 200 and blocks[i].linked * 5 >= len(blocks[i].text) * 4
+    }
     return kept if _size(blocks, links) * 2 > _size(blocks, kept) else kept - links
 
 
@@ -111,7 +124,11 @@ def drop_marked(blocks: Sequence[Block], kept: set[int], headline: int | None) -
 def _marked(block: Block) -> bool:
     if block.inside("nav", "footer", "aside") and not block.inside("article"):
         return True
-    return any(set(_WORD.findall(e.marks)) & block_marks().furniture for e in block.path[-4:] if e.marks and e.tag not in ("body", "html", "article", "main"))
+    return any(
+        set(_WORD.findall(e.marks)) & block_marks().furniture
+        for e in block.path[-4:]
+        if e.marks and e.tag not in ("body", "html", "article", "main")
+    )
 
 
 def drop_lines(blocks: Sequence[Block], kept: set[int], headline: int | None) -> set[int]:

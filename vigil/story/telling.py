@@ -11,7 +11,7 @@ from vigil.model.report import Page, Report, report_id
 from vigil.model.text import Span, Story
 from vigil.model.when import When
 from vigil.story.credits import page_byline, page_publisher, page_title, plain_publisher
-from vigil.story.extract import choose
+from vigil.story.extract import CELL, choose, row_of
 from vigil.story.fields import PageFields, page_fields
 from vigil.story.furniture import first_body, sort_paragraphs
 from vigil.story.markup import Block, take_apart
@@ -67,7 +67,7 @@ def _from_html(page: Page, retrieved_on: date | None, published: When | None) ->
     choice = choose(page.text, taken, fields)
     blocks = taken.blocks
     body = [blocks[i] for i in sorted(choice.story) if i != choice.headline]
-    parts = [_Part(block.runs, _kind(block, choice.captions)) for block in body]
+    parts = _parts(blocks, body, choice.captions)
     if choice.headline is not None:
         parts.insert(0, _Part(blocks[choice.headline].runs, "headline"))
     furniture = [
@@ -100,6 +100,22 @@ def _from_html(page: Page, retrieved_on: date | None, published: When | None) ->
         safety_notices=tuple(blocks[i].text for i in sorted(choice.notices)),
         issues=page.issues,
     )
+
+
+def _parts(blocks: Sequence[Block], body: Sequence[Block], captions: set[int]) -> list[_Part]:
+    """Return the paragraphs of the story; the cells of a table's row are one."""
+    rows = row_of(blocks)
+    parts: list[_Part] = []
+    last: int | None = None
+    for block in body:
+        row = rows.get(block.index)
+        if row is not None and row == last and len(block.text) <= CELL:
+            gap = Run(" ", parts[-1].runs[-1].end, block.runs[0].start, exact=False)
+            parts[-1] = _Part((*parts[-1].runs, gap, *block.runs), parts[-1].kind)
+        else:
+            parts.append(_Part(block.runs, _kind(block, captions)))
+        last = row
+    return parts
 
 
 def _kind(block: Block, captions: set[int]) -> str:
