@@ -190,6 +190,24 @@ class Clause:
                 return True
         return False
 
+    def owns(self, span: Span) -> bool:
+        """Whether an expression of time at ``span`` can belong to this clause rather than to another of the sentence."""
+        at = self.position(span.start)
+        if self.start <= at < self.end:
+            return True
+        if at < self.start:
+            if any(self.is_finite(n) for n in range(self._sentence_part(at), at)):
+                return False
+            between = self.tokens[at : self.group]
+            return not any(t.lower in self.grammar.relatives for t in between)
+        return not any(self.is_finite(n) or self.tokens[n].lower in self.grammar.relatives for n in range(self.end, at))
+
+    def _sentence_part(self, at: int) -> int:
+        edge = at
+        while edge > 0 and self.tokens[edge - 1].text not in _BREAKS | _QUOTES:
+            edge -= 1
+        return edge
+
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of the story from token ``start`` to before token ``end``."""
         return Span(self.tokens[start].span.start, self.tokens[end - 1].span.end)

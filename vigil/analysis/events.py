@@ -11,14 +11,19 @@ from vigil.analysis.encoder import Marks, Trigger
 from vigil.analysis.event_details import Details
 from vigil.analysis.grammar import grammar
 from vigil.analysis.merging import Told, merge
+from vigil.analysis.public_statements import public_statements
 from vigil.analysis.roles import Argument, Centre, Roles
 from vigil.analysis.segment import Segmented, Sentence
-from vigil.analysis.status import status_cues, status_of
+from vigil.analysis.status import asks, status_cues, status_of
 from vigil.analysis.triggers import TriggerRow, lexicon
 from vigil.languages import Language
 from vigil.model.reading import Event, Statement, Status
 from vigil.model.text import Span
 from vigil.model.when import When
+
+
+_SCENE = 3
+"""Sentences at most between two things told of one session of a court."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,43 @@ class _Reader:
             if draft.who is not None and draft.trigger.type in self.roles.data.concerning:
                 self.centre.count(draft.who.ids)
         told = [t for d in drafts for t in self._told(d)]
-        return merge(told)
+        said = public_statements(
+            self.text,
+            self.statements,
+            self.cast,
+            self.dates,
+            self.roles,
+            self.centre.leading,
+            tuple(d.trigger.span for d in drafts),
+            self.language,
+        )
+        told += [Told(e, sure=True) for e in said]
+        return merge(self._in_scene(sorted(told, key=lambda t: t.event.quote.span.start)))
+
+    def _in_scene(self, told: list[Told]) -> list[Told]:
+        """Return the tellings, those of a court session without a date dated by the session that was told just before."""
+        scene: Event | None = None
+        out: list[Told] = []
+        for item in told:
+            event = item.event
+            happened = event.status == "happened" and event.type in self.roles.data.scene
+            if happened and event.date is None and scene is not None and self._is_near(scene, event):
+                event = replace(event, date=scene.date, date_quote=scene.date_quote)
+                scene = replace(event, quote=event.quote)
+            elif happened and event.date is not None and event.date.precision == "day":
+                scene = event
+            elif event.date is not None and event.status == "happened":
+                scene = None
+            out.append(replace(item, event=event))
+        return out
+
+    def _is_near(self, scene: Event, event: Event) -> bool:
+        """Whether one is told soon after the other, in the same tense."""
+        first, last = (self.text.sentence_at(e.quote.span.start) for e in (scene, event))
+        if first is None or last is None or event.trigger is None:
+            return False
+        words = {t.lower for t in self.text.tokens_in(event.quote.span)}
+        return last.index - first.index <= _SCENE and not words & {"had", "have", "has"}
 
     def _draft(self, trigger: Trigger) -> _Draft | None:
         sentence = self.text.sentence_at(trigger.span.start)
@@ -87,7 +128,8 @@ class _Reader:
             return None
         row = lexicon(self.language).row(trigger.how)
         clause = clause_of(self.text, sentence, trigger.span, grammar(self.language))
-        status = status_of(clause, row, trigger.type, status_cues(self.language))
+        cues = status_cues(self.language)
+        status = status_of(clause, row, trigger.type, cues, asked=asks(self.text, sentence, cues))
         if status is None:
             return None
         who = self.roles.concerned(clause, row.voice if row else "patient")
@@ -104,12 +146,16 @@ class _Reader:
         return self.roles.about_nobody(clause, who)
 
     def _told(self, draft: _Draft) -> list[Told]:
-        dated = self.dates.for_trigger(self.text, draft.trigger.span, draft.sentence)
+        dated = self._dated(draft)
         who, sure = self._who(draft)
         if not who and draft.trigger.type in self.roles.data.own:
             return []
+        if draft.trigger.type == "statement" and (dated is None or dated.value is None):
+            return []
         status = self._in_time(draft.status, dated, draft.trigger.type)
         voice = draft.row.voice if draft.row else "patient"
+        if voice == "noun" and draft.trigger.type == "return" and dated is None and not self._is_telling(draft):
+            return []
         actor = self.roles.actor(draft.clause, voice)
         event = Event(
             type=draft.trigger.type,
@@ -130,6 +176,25 @@ class _Reader:
             told.append(Told(self._put_off(event), sure))
         return told
 
+    def _dated(self, draft: _Draft) -> Dated | None:
+        """Return the expression that dates the event, unless it dates another verb of the sentence."""
+        if draft.status == "feared" and draft.trigger.type not in {"hearing", "sentence"}:
+            return None
+        dated = self.dates.for_trigger(self.text, draft.trigger.span, draft.sentence)
+        if dated is None or draft.clause.owns(dated.span):
+            return dated
+        near = [
+            d
+            for d in self.dates.within(draft.clause.span(draft.clause.start, draft.clause.end))
+            if d.value is not None and d.role not in {"until", "to"}
+        ]
+        return near[0] if len(near) == 1 else None
+
+    @staticmethod
+    def _is_telling(draft: _Draft) -> bool:
+        """Whether a bare noun ("his extradition") tells more than what the report is about."""
+        return draft.who is not None and draft.status in {"feared", "did_not_happen"}
+
     def _who(self, draft: _Draft) -> tuple[tuple[str, ...], bool]:
         argument = draft.who
         if argument is not None and argument.ids:
@@ -143,6 +208,8 @@ class _Reader:
             return (argument.phrase,), True
         if draft.trigger.type not in self.roles.data.central:
             return (), False
+        if draft.trigger.type in {"statement", "protest"}:
+            return self.centre.leading, False
         paragraph = self.text.paragraphs[draft.sentence.paragraph].span
         return self.centre.at(draft.trigger.span.start, paragraph), False
 

@@ -38,8 +38,8 @@ def same(a: Told, b: Told) -> bool:
     x, y = a.event, b.event
     if x.type != y.type or x.status != y.status:
         return False
-    if x.type in {"statement", "press_conference", "testimony"} and (x.by or "") != (y.by or ""):
-        return False
+    if x.type == "statement":
+        return x.date == y.date and (x.by is None or y.by is None or bool(_words(x.by) & _words(y.by)))
     if x.status in _SPEAKERS_APART and x.according_to != y.according_to:
         return False
     if any(x.detail.get(k) != y.detail.get(k) for k in ("outcome",) if k in x.detail and k in y.detail):
@@ -47,6 +47,10 @@ def same(a: Told, b: Told) -> bool:
     if (x.detail.get("place_kind") == _REMAND) != (y.detail.get("place_kind") == _REMAND) and not (a.weak or b.weak):
         return False
     return _dates_agree(x, y) and _people_agree(a, b)
+
+
+def _words(name: str) -> set[str]:
+    return {w.lower() for w in name.split() if w.lower() not in {"the", "of", "for", "a"}}
 
 
 def _dates_agree(x: Event, y: Event) -> bool:

@@ -6,6 +6,7 @@ A pattern is words in order, matched against folded tokens within one sentence:
 - ``=arrest``       any form of the verb (arrest, arrests, arrested, arresting), by the language's ``verbs`` table
 - ``+arrest``       its past and participle only (arrested)
 - ``%court``        any entry of the list of that name
+- ``~may``          the word itself, in small letters only
 - ``^``             one to three words with a capital: a name
 - ``(a|b c|=d)``    one of several
 - ``[a b]``         may be absent
@@ -25,6 +26,7 @@ from vigil.analysis.segment import Token
 from vigil.languages import Language
 
 _PIECE = re.compile(r"\s*(\(|\)|\[|\]|\||<\w+>|\.\.\d+|[^\s()\[\]|]+)")
+_QUOTATION = frozenset('"“”«»‘’')
 _ANY = r"[^\s,;:.!?()\"“”]+ "
 _NAME = r"(?:the )?(?:[^\s,;:.!?()\"“”]+\^ ){1,3}?"
 _SLOT = r"(?:[^\s,;:!?()\"“”]+ ){1,5}?"
@@ -115,21 +117,22 @@ class Pattern:
 
 
 class Line:
-    """The folded tokens of a sentence as one string, with the way back from characters to tokens."""
+    """The folded tokens of a sentence as one string without quotation marks, with the way back to the tokens."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.words = frozenset(t.lower for t in tokens)
-        marked = [t.lower + "^" if t.capitalised else t.lower for t in tokens]
-        self.starts: list[int] = []
+        self._numbers = [n for n, t in enumerate(tokens) if t.text not in _QUOTATION]
+        marked = [tokens[n].lower + "^" if tokens[n].capitalised else tokens[n].lower for n in self._numbers]
+        self._starts: list[int] = []
         at = 1
         for word in marked:
-            self.starts.append(at)
+            self._starts.append(at)
             at += len(word) + 1
         self.text = " " + "".join(word + " " for word in marked)
 
     def token_at(self, char: int) -> int:
-        """Return the token that begins at or before ``char``."""
-        return bisect_right(self.starts, char) - 1
+        """Return the number of the token that begins at or before ``char``."""
+        return self._numbers[bisect_right(self._starts, char) - 1]
 
     def search(self, pattern: Pattern) -> Iterator[Found]:
         """Yield every match of ``pattern``, left to right without overlaps."""
@@ -193,6 +196,9 @@ class Compiler:
                 words = None if piece == "[" else words
             elif piece.startswith("<"):
                 regex.append(f"(?P<{piece[1:-1]}_{at}>{_SLOT})")
+            elif piece.startswith("~"):
+                words = frozenset({piece[1:]})
+                regex.append(re.escape(piece[1:]) + " ")
             elif piece == "^":
                 regex.append(_NAME)
             elif piece.startswith(".."):

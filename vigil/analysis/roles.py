@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from vigil.analysis.cast import Cast, Reference
 from vigil.analysis.clauses import Clause
@@ -29,6 +30,9 @@ class RoleData:
     nobody: frozenset[str]
     officers: frozenset[str]
     definite: frozenset[str]
+    scene: frozenset[str]
+    private: frozenset[str]
+    pronouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ class Roles:
         own = self._possessor(clause)
         if own is not None and clause.group == clause.first and not before:
             return own
+        if set(clause.group_words) & self.data.nobody - {"no"}:
+            return None
         for reference in reversed(before):
             at = clause.position(reference.span.start)
             end = clause.position(reference.span.end - 1) + 1
@@ -151,7 +157,7 @@ class Roles:
         if any(
             w in g.relatives or (w in g.subordinators and w not in g.prepositions) or w in g.coordinators for w in words
         ):
-            return "thing" if not words[-1] in {",", ";"} else "far"
+            return "thing" if words[-1] not in {",", ";"} else "far"
         if words[0] in g.prepositions:  # "officers of the border service arrested"
             return "close"
         return "thing"
@@ -235,7 +241,7 @@ class Roles:
         return bool(words & self.data.officers)
 
     def _linked(self, left: Reference, right: Reference, clause: Clause) -> bool:
-        if "possessive" in {left.kind, right.kind} and not right.kind == "noun":
+        if "possessive" in {left.kind, right.kind} and right.kind != "noun":
             return False
         between = [t.lower for t in clause.tokens if left.span.end <= t.span.start < right.span.start]
         return "and" in between and all(w in {"and", ",", "(", ")", "left", "right"} or w.isdigit() for w in between)
@@ -298,24 +304,32 @@ class Centre:
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
-        self.counts: Counter[str] = Counter()
+        self.groups: Counter[tuple[str, ...]] = Counter()
 
     def count(self, ids: Sequence[str]) -> None:
-        """Note that something happened to ``ids``."""
-        self.counts.update(ids)
+        """Note that something happened to ``ids`` together."""
+        if ids:
+            self.groups[tuple(sorted(ids))] += 1
+
+    @cached_property
+    def leading(self) -> tuple[str, ...]:
+        """Those at the centre: the group to which most happens, first named first; empty where there is none."""
+        alone: Counter[str] = Counter()
+        for group, n in self.groups.items():
+            alone.update(dict.fromkeys(group, n))
+        if not alone:
+            return ()
+        together = max(self.groups.items(), key=lambda g: (sum(alone[i] for i in g[0]) * g[1], g[0]))[0]
+        return tuple(p.id for p in self.cast.people if p.id in together)
 
     def at(self, offset: int, paragraph: Span) -> tuple[str, ...]:
         """Return the one or ones meant at ``offset`` where nobody is named there; empty where nobody is at the centre."""
-        if not self.counts:
-            return ()
-        most = max(self.counts.values())
-        leading = {i for i, n in self.counts.items() if n * 4 >= most}
+        concerned = {i for group in self.groups for i in group}
         for reference in reversed(self.cast.references):
             if reference.span.start >= offset:
                 continue
             if reference.span.start < paragraph.start:
                 break
-            if reference.ids and set(reference.ids) <= leading:
+            if reference.ids and set(reference.ids) <= concerned:
                 return reference.ids
-        first = [i for i, n in self.counts.items() if n * 2 >= most]
-        return tuple(p.id for p in self.cast.people if p.id in first)
+        return self.leading

@@ -7,9 +7,14 @@ from functools import cache
 
 from vigil.analysis.clauses import Clause
 from vigil.analysis.patterns import Compiler, Line, Pattern
+from vigil.analysis.segment import Segmented, Sentence
 from vigil.analysis.triggers import TriggerRow
 from vigil.languages import Language
 from vigil.model.reading import Status
+
+
+_LIST = 12
+"""Sentences at most between the line that opens a list and its last item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,29 @@ def status_cues(language: Language) -> StatusCues:
     )
 
 
-def status_of(clause: Clause, row: TriggerRow | None, kind: str, cues: StatusCues) -> Status | None:
-    """Return the status of the event of type ``kind`` that the clause tells; None where it is none (guide, note 9)."""
+def asks(text: Segmented, sentence: Sentence, cues: StatusCues) -> bool:
+    """Whether a sentence is an item of a list of what is asked for: "We call on the Government: 1. to release him"."""
+    tokens = [t for t in text.sentence_tokens(sentence) if t.is_word and len(t.text) > 1]
+    if not tokens or tokens[0].lower not in {"to", "not", "that"}:
+        return False
+    for index in range(sentence.index - 1, max(sentence.index - _LIST, -1), -1):
+        lead = text.sentences[index]
+        if text.text_of(lead.span).endswith(":"):
+            line = Line(text.sentence_tokens(lead))
+            return any(next(line.search(p), None) is not None for p in cues.patterns["demanded_lead"])
+    return False
+
+
+def status_of(
+    clause: Clause, row: TriggerRow | None, kind: str, cues: StatusCues, *, asked: bool = False
+) -> Status | None:
+    """Return the status of the event of type ``kind`` that the clause tells; None where it is none (guide, note 9).
+
+    ``asked`` says that its sentence is an item of a list of what is asked for.
+    """
     scan = _Scan(clause, cues)
     negated = scan.negated()
-    if scan.demanded():
+    if asked or scan.demanded():
         if negated or kind not in cues.data.demandable:
             return None
         return "demanded"
