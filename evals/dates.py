@@ -22,6 +22,8 @@ from vigil.languages import Language
 from vigil.model.text import Span, Story
 from vigil.model.when import When
 
+SESSION = {"hearing", "adjournment", "testimony", "verdict", "sentence", "charges_dropped", "protest"}
+"""What is done in or before a court session."""
 ENGLISH = Language("en")
 
 
@@ -69,7 +71,7 @@ def events(folders: list[Path]) -> Iterator[tuple[str, dict[str, Any], str | Non
                 trigger = Span(at + inside, at + inside + len(event["trigger"]))
                 sentence = cut.sentence_at(trigger.start)
                 assert sentence is not None
-                dated = dates.for_trigger(cut, trigger, sentence)
+                dated = dates.for_trigger(cut, trigger, sentence, session=event["type"] in SESSION and event["status"] == "happened")
                 found = str(dated.value) if dated and dated.value else None
                 yield f"{folder.name}/{path.stem}", event, found, text[sentence.span.start : sentence.span.end]
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
 
 from vigil.analysis.dates_attach import Attacher
 from vigil.analysis.dates_grammar import find_expressions, grammar_of
@@ -29,25 +27,26 @@ class Dates:
     durations: tuple[Span, ...] = ()
     """Stretches that tell how long, not when: "two years", "14 months"."""
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [e.span.start for e in self.expressions]
-
     def within(self, span: Span) -> tuple[Dated, ...]:
         """Return the expressions that begin inside ``span``."""
-        return self.expressions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return self.attacher.within(span)
 
     def speak_of_time(self, span: Span) -> bool:
         """Whether ``span`` shares words with an expression of time or a duration."""
         near = self.within(Span(max(span.start - 80, 0), span.end))
         return any(e.span.overlaps(span) for e in near) or any(d.overlaps(span) for d in self.durations)
 
-    def for_trigger(self, text: Segmented, trigger: Span, sentence: Sentence) -> Dated | None:
+    def for_trigger(
+        self, text: Segmented, trigger: Span, sentence: Sentence, *, session: bool = False
+    ) -> Dated | None:
         """Return the expression that dates what happens at ``trigger``; None rather than a doubtful one.
 
-        "Until X" and "to X" never date the event beside them: see ``put_off_to``.
+        "Until X" and "to X" never date the event beside them: see ``put_off_to``. With ``session`` (what a court does, or
+        what is done before it) the day of the session told just before is taken where the sentence has none.
         """
-        return self.attacher.of(trigger, sentence)
+        assert text is self.attacher.text
+        dated = self.attacher.of(trigger, sentence)
+        return self.attacher.of_session(trigger, sentence) if dated is None and session else dated
 
     def put_off_to(self, trigger: Span, sentence: Sentence) -> Dated | None:
         """Return the date "until" or "to" which something at ``trigger`` is put off; None where none follows it."""

@@ -8,18 +8,26 @@ were set on the practice reports (``evals.dates``).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from vigil.analysis.dates_grammar import DateData
 from vigil.analysis.dates_value import Dated
-from vigil.analysis.segment import Paragraph, Segmented, Sentence, Token
+from vigil.analysis.segment import Segmented, Sentence, Token
 from vigil.model.text import Span
 
 _UNDATING = frozenset({"vague", "decade", "century", "quarter"})
 _HEADS = frozenset({"date", "weekday_day", "month", "weekday"})
 _HARD = frozenset(";:()—–")
 _LIMIT = 25.0
+_MARK = 4
+"""Characters before the date that a log's line may have (a bullet, a number)."""
+_HEADING = 8
+"""Tokens of the longest section heading with a date."""
+_SESSION = 3
+"""Sentences over which a session goes on."""
 _FAR = 1000.0
 
 
@@ -30,16 +38,17 @@ class _Weights:
     joined: float
     comma: float
     opener: float
+    relative: float
     hard: float
     date: float
     noun: float
 
 
-_AFTER = _Weights(word=0.7, verb=7, joined=20, comma=3, opener=8, hard=18, date=1, noun=0)
+_AFTER = _Weights(word=0.7, verb=7, joined=20, comma=3, opener=8, relative=8, hard=18, date=1, noun=0)
 """The event's words stand before the date."""
-_FRONTED = _Weights(word=0, verb=7, joined=10, comma=0.8, opener=3, hard=2, date=100, noun=20)
+_FRONTED = _Weights(word=0, verb=7, joined=10, comma=0.8, opener=3, relative=20, hard=2, date=100, noun=20)
 """The date opens its clause, and the event follows."""
-_BEFORE = _Weights(word=4, verb=12, joined=25, comma=25, opener=25, hard=20, date=40, noun=6)
+_BEFORE = _Weights(word=4, verb=12, joined=25, comma=25, opener=25, relative=20, hard=20, date=40, noun=6)
 """The date belongs to an earlier verb of the sentence, which it seldom shares."""
 
 
@@ -54,12 +63,20 @@ class Attacher:
 
     def of(self, trigger: Span, sentence: Sentence) -> Dated | None:
         """Return the expression that dates what happens at ``trigger``; None rather than a doubtful one."""
-        here = [e for e in self.expressions if sentence.span.contains(e.span) and e.kind not in _UNDATING]
+        here = [e for e in self.within(sentence.span) if e.kind not in _UNDATING]
         costs = [(self._cost(e, trigger, sentence, here), n) for n, e in enumerate(here)]
         best = min(costs, default=(_FAR, 0))
         if best[0] <= _LIMIT:
             return here[best[1]]
-        return self._head(self.text.paragraphs[sentence.paragraph], trigger, bool(here))
+        return None if here else self._head(sentence, trigger)
+
+    def within(self, span: Span) -> tuple[Dated, ...]:
+        """Return the expressions that begin inside ``span``."""
+        return self.expressions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [e.span.start for e in self.expressions]
 
     def _cost(self, dated: Dated, trigger: Span, sentence: Sentence, here: Sequence[Dated]) -> float:
         if dated.span.overlaps(trigger):
@@ -75,11 +92,13 @@ class Attacher:
         cost = weights.date * sum(between.overlaps(e.span) for e in here if e is not dated and not e.binds_right)
         cost += weights.noun * self._is_noun(trigger)
         joined = False
-        for token in tokens:
+        for token in self._outside(tokens, here):
             if token.text in _HARD:
                 cost += weights.hard
             elif token.text == ",":
                 cost += _LIMIT if dated.binds_right else weights.comma
+            elif token.lower in self.data.clause.relatives:
+                cost += weights.relative
             elif token.lower in self.data.clause.openers:
                 cost += weights.opener
             elif self._is_verb(token):
@@ -88,6 +107,15 @@ class Attacher:
                 cost += weights.word
             joined = token.lower in self.data.clause.joiners or (joined and not self._is_verb(token))
         return cost
+
+    @staticmethod
+    def _outside(tokens: Sequence[Token], expressions: Sequence[Dated]) -> list[Token]:
+        """Return the tokens that stand in no expression of time ("ago" is no verb)."""
+        if not tokens:
+            return []
+        stretch = Span(tokens[0].span.start, tokens[-1].span.end)
+        spans = [e.span for e in expressions if e.span.overlaps(stretch)]
+        return [t for t in tokens if not any(s.contains(t.span) for s in spans)]
 
     def _is_noun(self, trigger: Span) -> bool:
         """Whether the event is named by a noun ("his appeal"), which the sentence's date seldom dates."""
@@ -107,8 +135,9 @@ class Attacher:
 
     def _opens(self, dated: Dated, sentence: Sentence) -> bool:
         """Whether no verb stands before the date in its clause."""
-        for token in reversed(self.text.tokens_in(Span(sentence.span.start, max(dated.span.start, sentence.span.start)))):
-            if token.text in _HARD or token.lower in self.data.clause.openers:
+        before = self.text.tokens_in(Span(sentence.span.start, dated.span.start)) if dated.span.start > sentence.span.start else ()
+        for token in reversed(self._outside(before, self.within(sentence.span))):
+            if token.text in _HARD or token.lower in (*self.data.clause.openers, *self.data.clause.relatives):
                 return True
             if self._is_verb(token):
                 return False
@@ -122,13 +151,40 @@ class Attacher:
         lead = self.text.story.text[paragraph.span.start : dated.span.start].strip(" ,")
         return 0 < len(lead) < 60 and lead.split(",")[0].isupper()
 
-    def _head(self, paragraph: Paragraph, trigger: Span, dated_here: bool) -> Dated | None:
-        """Return the date that a log's paragraph begins with."""
-        if dated_here:
+    def _head(self, sentence: Sentence, trigger: Span) -> Dated | None:
+        """Return the date that heads a paragraph: a log's ("2023-05-18: ...") or a section's ("Judgment of 21 January.")."""
+        paragraph = self.text.paragraphs[sentence.paragraph]
+        found = self.within(Span(paragraph.span.start, trigger.start)) if trigger.start > paragraph.span.start else ()
+        first = found[0] if found else None
+        if first is None or first.kind not in _HEADS or first.role not in (None, "of"):
             return None
-        for dated in self.expressions:
-            if dated.span.start > paragraph.span.start + 4:
+        if first.span.start <= paragraph.span.start + _MARK:
+            return first if first.role is None else None
+        heading = self.text.sentence_at(first.span.start)
+        if heading is None or heading.index == sentence.index or len(found) > 1:
+            return None
+        words = self.text.sentence_tokens(heading)
+        lead = self.text.tokens_in(Span(paragraph.span.start, heading.span.start)) if heading.span.start > paragraph.span.start else ()
+        verbless = len(words) <= _HEADING and not any(self._is_verb(t) for t in words)
+        return first if verbless and len(lead) <= 2 else None
+
+    def of_session(self, trigger: Span, sentence: Sentence) -> Dated | None:
+        """Return the day of the court session told in the sentences before, for what a court does in it.
+
+        Only a day, told as past with a word for a session beside it, in the same paragraph or the sentence before.
+        """
+        if any(e.role not in ("until", "to", "for") and e.kind not in _UNDATING for e in self.within(sentence.span)):
+            return None
+        for back in range(1, _SESSION + 1):
+            earlier = self.text.sentences[sentence.index - back] if sentence.index >= back else None
+            if earlier is None or (earlier.paragraph != sentence.paragraph and back > 1):
                 return None
-            if dated.span.start >= paragraph.span.start and dated.kind in _HEADS and dated.span.end <= trigger.start:
-                return dated if dated.role is None else None
+            days = [
+                e
+                for e in self.within(earlier.span)
+                if e.value is not None and not e.ahead and e.role not in ("until", "to", "for") and e.value.precision in ("day", "time")
+            ]
+            if days:
+                session = any(t.lower in self.data.clause.sessions for t in self.text.sentence_tokens(earlier))
+                return days[-1] if session and days[-1].span.end <= trigger.start else None
         return None

@@ -40,6 +40,7 @@ class TenseWords:
     auxiliaries: tuple[str, ...]
     modals: tuple[str, ...]
     infinitive: tuple[str, ...]
+    implicative: tuple[str, ...]
     not_verbs: tuple[str, ...]
 
 
@@ -48,9 +49,11 @@ class ClauseWords:
     """Words that open a clause of their own, and words that join two verbs in one clause."""
 
     determiners: tuple[str, ...]
+    relatives: tuple[str, ...]
     openers: tuple[str, ...]
     joiners: tuple[str, ...]
     clause_verbs: tuple[str, ...]
+    sessions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

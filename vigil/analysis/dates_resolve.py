@@ -154,14 +154,14 @@ class Resolver:
         return self.year + int(meaning)
 
     def _by_publication(self, found: Found, point: Point, tense: Tense | None) -> Point:
-        if found.role in ("until", "to", "for"):
+        if found.role in ("until", "to", "for", "of"):
             return self._nearest(point, None)
         return self._nearest(point, tense if tense in ("ahead", "behind") else None)
 
     def _nearest(self, point: Point, tense: Tense | None) -> Point:
         """Return the nearest such day or month behind or ahead of the publication; without a tense, ahead only if close."""
         assert self.year is not None
-        now = self.today or self.month or date(self.year, 12, 31)
+        now = self.today or (Point(self.month.year, self.month.month).last if self.month else date(self.year, 12, 31))
         years = [point.in_year(y) for y in range(self.year - 4, self.year + 5)]
         dated = [p for p in years if p.valid()]
         behind = [p for p in dated if p.first <= now]

@@ -50,14 +50,18 @@ def _base_follows(tokens: Sequence[Token], index: int, words: TenseWords) -> boo
 
 
 def _cue(tokens: Sequence[Token], index: int, words: TenseWords) -> Tense | None:
+    if tokens[index].capitalised and index:  # "May", and names
+        return None
     lower = tokens[index].lower
-    near = [t.lower for t in tokens[max(index - 3, 0) : index]]
+    near = [t.lower for t in tokens[max(index - 3, 0) : index] if not t.capitalised]
     around = " ".join([*near, lower, *(t.lower for t in tokens[index + 1 : index + 3])])
     if any(f" {p} " in f" {around} " and lower in p.split() for p in words.ahead_phrases):
         return "ahead"
     if lower in words.ahead:
         return "behind" if any(t in words.auxiliaries for t in near) else "ahead"
     if lower in words.behind or (len(lower) > 4 and lower.endswith(words.behind_endings)):
+        if near[-1:] == list(words.infinitive) and near[-2:-1] and near[-2] in words.implicative:
+            return "behind"
         helped = any(t in words.modals for t in near[-2:]) or near[-1:] == list(words.infinitive)
         return "ahead" if helped else "behind"
     return "present" if lower in words.present else None
