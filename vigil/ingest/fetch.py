@@ -126,17 +126,18 @@ class Fetcher:
     def _ask(self, url: httpx.URL, started: datetime) -> _Answer:
         """Return the answer for one address, from the first of its network addresses that can be reached."""
         targets = self._targets(url)
-        failure: httpx.HTTPError | None = None
+        failure: Exception | None = None
+        proxy = httpx.Proxy(self._proxy) if self._proxy else None
         try:
-            with httpx.Client(proxy=self._proxy, trust_env=False, timeout=self._timeout) as client:
+            with httpx.HTTPTransport(proxy=proxy, trust_env=False) as transport:
                 for target in targets:
                     try:
-                        return self._read(client, url, target, started)
+                        return self._read(transport, url, target, started)
                     except httpx.ConnectError as error:
                         failure = error
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError, OSError) as error:
-            raise FetchRefusedError(_why(error, url.host)) from error
-        raise FetchRefusedError(_why(failure, url.host)) from failure
+            failure = error
+        raise FetchRefusedError(_why(failure, url.host, proxied=self._proxy is not None)) from failure
 
     def _targets(self, url: httpx.URL) -> list[Address | None]:
         """Return the checked network addresses of a page; None alone where the proxy is to find it."""
@@ -162,7 +163,9 @@ class Fetcher:
             raise FetchRefusedError(f"no host is called {host}; check the address and the connection")
         return [*found]
 
-    def _read(self, client: httpx.Client, url: httpx.URL, target: Address | None, started: datetime) -> _Answer:
+    def _read(
+        self, transport: httpx.HTTPTransport, url: httpx.URL, target: Address | None, started: datetime
+    ) -> _Answer:
         pinned = url if target is None else url.copy_with(host=str(target))
         request = httpx.Request(
             "GET",
@@ -173,7 +176,7 @@ class Fetcher:
                 "timeout": httpx.Timeout(self._timeout).as_dict(),
             },
         )
-        response = client.send(request, stream=True, follow_redirects=False)
+        response = transport.handle_request(request)
         try:
             raw = bytearray()
             for block in response.iter_raw():
@@ -205,14 +208,14 @@ def _parsed(url: str, *, base: httpx.URL | None = None) -> httpx.URL:
     return parsed
 
 
-def _why(error: Exception | None, host: str) -> str:
+def _why(error: Exception | None, host: str, *, proxied: bool) -> str:
     """Return what failed on the way to ``host``, in plain words."""
     if isinstance(error, httpx.TimeoutException):
         return f"{host} does not answer in time; try again later"
-    if isinstance(error, httpx.ProxyError):
-        return f"the proxy does not lead to {host}; check that it runs, and its setting"
     if "CERTIFICATE" in str(error).upper():
         return f"{host} does not prove that it is {host} (bad certificate); check the address in a browser"
+    if proxied and isinstance(error, httpx.ProxyError | httpx.ConnectError):
+        return f"the proxy does not lead to {host}; check that it runs, and its setting"
     return f"cannot reach {host} ({type(error).__name__}); check the address and the connection"
 
 
