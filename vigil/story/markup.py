@@ -224,12 +224,12 @@ def _element(name: str, attributes: dict[str, str]) -> Element:
 
 
 def _kind(stack: list[Element]) -> tuple[BlockKind, int]:
+    if any(e.tag == "figcaption" or "caption" in e.marks for e in stack[-3:]) and stack[-1].tag not in _HEADINGS:
+        return "caption", 0
     for element in reversed(stack):
         tag = element.tag
         if tag in _HEADINGS:
             return "heading", int(tag[1])
-        if tag == "figcaption" or "caption" in element.marks:
-            return "caption", 0
         if tag == "p" or tag == "blockquote":
             return "paragraph", 0
         if tag in ("li", "dt", "dd"):

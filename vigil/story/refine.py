@@ -17,6 +17,8 @@ from vigil.story.align import key
 from vigil.story.markup import Block
 from vigil.story.words import bare, fold, furniture_words
 
+_ENOUGH = 1000
+"""Characters of a story in full view: what is hidden beside it is a second copy or a dialogue."""
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -54,7 +56,8 @@ def _size(blocks: Sequence[Block], chosen: set[int]) -> int:
 def drop_hidden(blocks: Sequence[Block], kept: set[int]) -> set[int]:
     """Drop what the page does not show, unless most of the story is folded away."""
     seen = {i for i in kept if not blocks[i].hidden}
-    return seen if _size(blocks, seen) * 5 >= _size(blocks, kept) * 2 else kept
+    shown = _size(blocks, seen)
+    return seen if shown >= _ENOUGH or shown * 5 >= _size(blocks, kept) * 2 else kept
 
 
 def add_stated(blocks: Sequence[Block], kept: set[int], body: str | None) -> set[int]:
