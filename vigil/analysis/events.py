@@ -15,6 +15,7 @@ from vigil.analysis.public_statements import public_statements
 from vigil.analysis.roles import Argument, Centre, Roles
 from vigil.analysis.segment import Segmented, Sentence
 from vigil.analysis.status import asks, status_cues, status_of
+from vigil.analysis.subject import is_of_the_field
 from vigil.analysis.triggers import TriggerRow, lexicon
 from vigil.languages import Language
 from vigil.model.reading import Event, Statement, Status
@@ -52,6 +53,8 @@ def find_events(
     ``who`` are ids of ``cast.people`` or the words for somebody unnamed; ``according_to`` is the id or name of the
     innermost speaker, None in the report's own voice. ``published`` tells what lies ahead from what is past.
     """
+    if not is_of_the_field(text, language):
+        return ()
     reader = _Reader(text, cast, dates, statements, published, language)
     return reader.read(marks.triggers)
 
