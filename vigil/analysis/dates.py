@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vigil.analysis.dates_absolute import ABSOLUTE
 from vigil.analysis.dates_attach import Attacher
 from vigil.analysis.dates_grammar import find_expressions, grammar_of
+from vigil.analysis.dates_relative import RELATIVE
 from vigil.analysis.dates_resolve import Resolver, binds_right
 from vigil.analysis.dates_value import Dated
 from vigil.analysis.segment import Segmented, Sentence
@@ -36,9 +38,7 @@ class Dates:
         near = self.within(Span(max(span.start - 80, 0), span.end))
         return any(e.span.overlaps(span) for e in near) or any(d.overlaps(span) for d in self.durations)
 
-    def for_trigger(
-        self, text: Segmented, trigger: Span, sentence: Sentence, *, session: bool = False
-    ) -> Dated | None:
+    def for_trigger(self, text: Segmented, trigger: Span, sentence: Sentence, *, session: bool = False) -> Dated | None:
         """Return the expression that dates what happens at ``trigger``; None rather than a doubtful one.
 
         "Until X" and "to X" never date the event beside them: see ``put_off_to``. With ``session`` (what a court does, or
@@ -63,7 +63,7 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
     give. An expression that nothing settles has the value None.
     """
     grammar = grammar_of(language)
-    resolver = Resolver(text, grammar, published)
+    resolver = Resolver(text, grammar, published, {**ABSOLUTE, **RELATIVE})
     found = find_expressions(text, grammar)
     expressions: list[Dated] = []
     mentions: list[DateMention] = []
@@ -76,7 +76,9 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
         when = (
             When(value.edtf + "~" if item.approximate and "/" not in value.edtf else value.edtf) if value.edtf else None
         )
-        dated = Dated(item.span, item.kind, when, value.anchor, item.role, tense == "ahead", value.timex, binds_right(text, item))
+        dated = Dated(
+            item.span, item.kind, when, value.anchor, item.role, tense == "ahead", value.timex, binds_right(text, item)
+        )
         if item.kind == "duration":
             durations.append(item.span)
         else:

@@ -84,7 +84,9 @@ class Attacher:
         if dated.role in ("until", "to") or self._is_dateline(dated, sentence):
             return _FAR
         after = dated.span.start >= trigger.end
-        between = Span(trigger.end, dated.span.start) if after else Span(dated.span.end, max(trigger.start, dated.span.end))
+        between = (
+            Span(trigger.end, dated.span.start) if after else Span(dated.span.end, max(trigger.start, dated.span.end))
+        )
         tokens = self.text.tokens_in(between) if len(between) else ()
         if dated.binds_right and after:
             return _FAR
@@ -135,7 +137,11 @@ class Attacher:
 
     def _opens(self, dated: Dated, sentence: Sentence) -> bool:
         """Whether no verb stands before the date in its clause."""
-        before = self.text.tokens_in(Span(sentence.span.start, dated.span.start)) if dated.span.start > sentence.span.start else ()
+        before = (
+            self.text.tokens_in(Span(sentence.span.start, dated.span.start))
+            if dated.span.start > sentence.span.start
+            else ()
+        )
         for token in reversed(self._outside(before, self.within(sentence.span))):
             if token.text in _HARD or token.lower in (*self.data.clause.openers, *self.data.clause.relatives):
                 return True
@@ -164,7 +170,11 @@ class Attacher:
         if heading is None or heading.index == sentence.index or len(found) > 1:
             return None
         words = self.text.sentence_tokens(heading)
-        lead = self.text.tokens_in(Span(paragraph.span.start, heading.span.start)) if heading.span.start > paragraph.span.start else ()
+        lead = (
+            self.text.tokens_in(Span(paragraph.span.start, heading.span.start))
+            if heading.span.start > paragraph.span.start
+            else ()
+        )
         verbless = len(words) <= _HEADING and not any(self._is_verb(t) for t in words)
         return first if verbless and len(lead) <= 2 else None
 
@@ -182,7 +192,10 @@ class Attacher:
             days = [
                 e
                 for e in self.within(earlier.span)
-                if e.value is not None and not e.ahead and e.role not in ("until", "to", "for") and e.value.precision in ("day", "time")
+                if e.value is not None
+                and not e.ahead
+                and e.role not in ("until", "to", "for")
+                and e.value.precision in ("day", "time")
             ]
             if days:
                 session = any(t.lower in self.data.clause.sessions for t in self.text.sentence_tokens(earlier))

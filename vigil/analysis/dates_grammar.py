@@ -65,6 +65,7 @@ class DateData:
     doubtful_months: tuple[str, ...]
     leads: tuple[str, ...]
     day_followers: tuple[str, ...]
+    slash_leads: tuple[str, ...]
     articles: tuple[str, ...]
     not_before_year: tuple[str, ...]
     not_after_year: tuple[str, ...]
@@ -244,31 +245,33 @@ def _role(before: str, data: DateData) -> str | None:
 def _fits(match: re.Match[str], before: str, text: Segmented, kind: str, data: DateData) -> bool:
     """Whether the words around and the capitals allow the reading."""
     groups = match.groupdict()
-    if data.capitalised and any(
-        v and not v[0].isupper() for k, v in groups.items() if k.rstrip("2") in ("month", "weekday")
-    ):
+    named = (v for k, v in groups.items() if v and k.rstrip("2") in ("month", "weekday"))
+    if data.capitalised and not all(v[0].isupper() for v in named):
         return False
     after = text.story.text[match.end() : match.end() + 40]
     if kind == "month" and not groups.get("year") and match[0].lower() in data.doubtful_months:
         return before in data.leads
-    if kind == "day":
-        if not match["day"][0].isdigit() and " of " not in match[0]:
-            return False  # "the second", "the first": of anything
-        word = re.match(r"\s+([^\W\d_]+)", after)
-        return (
-            word is None or word[1].lower() in data.day_followers or word[1][0].isupper() and " of" in match[0].lower()
-        )
     if kind == "slash_day":
-        return before in ("on", "from", "of", "until", "to", "by", "for", ",", "since")
-    if kind == "year":
-        word = re.match(r"\s*([^\W\d_]+|[%$€£-]\w)", after)
-        counted = word is not None and word[1].lower() in data.not_after_year
-        named = word is not None and word[1][0].isupper() and before in data.articles  # "the 1951 Convention"
-        return (
-            before not in data.not_before_year
-            and not counted
-            and not named
-            and after[:2] not in ("-y", "/0", "/1")
-            and before != "/"
-        )
-    return True
+        return before in data.slash_leads
+    if kind == "day":
+        return _is_day(match, after, data)
+    return kind != "year" or _is_year(before, after, data)
+
+
+def _is_day(match: re.Match[str], after: str, data: DateData) -> bool:
+    """Whether "the 20th" is a day: in digits, or of a month, and before no noun."""
+    of_month = " of " in match[0].lower()
+    if not of_month and not match["day"][0].isdigit():  # "the second", "the first": of anything
+        return False
+    word = re.match(r"\s+([^\W\d_]+)", after)
+    return of_month or word is None or word[1].lower() in data.day_followers
+
+
+def _is_year(before: str, after: str, data: DateData) -> bool:
+    """Whether four digits are a year and no count, number of an article or part of a name."""
+    word = re.match(r"\s*([^\W\d_]+|[%$€£-]\w)", after)
+    following = word[1] if word else ""
+    counted = following.lower() in data.not_after_year
+    named = following[:1].isupper() and before in data.articles  # "the 1951 Convention"
+    joined = before == "/" or after[:2] in ("-y", "/0", "/1")
+    return not (counted or named or joined or before in data.not_before_year)

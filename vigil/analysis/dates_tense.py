@@ -38,7 +38,11 @@ def _nearest(tokens: Sequence[Token], order: range, words: TenseWords) -> tuple[
         cost += _BOUNDARY_COST if token.text in _BOUNDARY else 1
         cue = _cue(tokens, index, words)
         if cue is not None:
-            return (cost, cue) if weak is None or cost >= _BOUNDARY_COST + weak[0] else (weak if cue != "behind" else (cost, cue))
+            return (
+                (cost, cue)
+                if weak is None or cost >= _BOUNDARY_COST + weak[0]
+                else (weak if cue != "behind" else (cost, cue))
+            )
         if weak is None and order.step < 0 and token.lower in words.infinitive and _base_follows(tokens, index, words):
             weak = (cost, "ahead")
     return weak

@@ -1,0 +1,203 @@
+"""Times that name their day, month, year or season: "9 January 2020", "in October", "the spring of 2007", "2014-2017"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from vigil.analysis.dates_calendar import Point, interval, part_of_year, thirds_of_month, week_of
+from vigil.analysis.dates_grammar import Found
+from vigil.analysis.dates_resolve import Reader, Resolver, Value, month_of
+from vigil.analysis.dates_tense import Tense
+from vigil.analysis.dates_value import Anchor
+from vigil.analysis.numbers import ordinal_value
+
+
+def year_of(found: Found, suffix: str = "") -> int | None:
+    """Return the year that an expression gives in digits; two digits are of this century."""
+    text = found.parts.get(f"year{suffix}")
+    if text is None:
+        return None
+    if len(text) == 2:
+        return 2000 + int(text)
+    return int(text)
+
+
+def day_of(at: Resolver, found: Found, suffix: str = "") -> int | None:
+    """Return the day of the month that an expression gives in digits or as an ordinal."""
+    text = found.parts.get(f"day{suffix}")
+    if text is None:
+        return None
+    return int(text) if text.isdigit() else ordinal_value(text, at.grammar.numbers)
+
+
+def read_date(at: Resolver, found: Found, tense: Tense | None) -> Value:
+    """Read a day of a month, with or without its year."""
+    point = Point(year_of(found), month_of(at, found), day_of(at, found))
+    if not point.valid():
+        return Value(None, "open")
+    if point.year is not None:
+        return Value(point.edtf, "text", point)
+    return at.with_year(found, point, tense)
+
+
+def part_of_month(value: Value, part: str | None, role: str | None) -> Value:
+    """Narrow a month to its early, middle or late part; "by the end of" a month runs up to its last day."""
+    point = value.point
+    if point is None or part is None or not point.valid():
+        return value
+    if part == "end" and role == "by" and point.year is not None:
+        return replace(value, edtf=f"../{point.last.isoformat()}", timex=point.edtf)
+    days = thirds_of_month(point, part)
+    if days is None:
+        return value
+    return replace(value, edtf=interval(*days, yearless=point.year is None), timex=point.edtf)
+
+
+def _month_value(at: Resolver, found: Found, tense: Tense | None) -> Value:
+    point = Point(year_of(found), month_of(at, found))
+    value = Value(point.edtf, "text", point) if point.year is not None else at.with_year(found, point, tense)
+    return part_of_month(value, at.data.parts.get(found.parts.get("part", "")), found.role)
+
+
+def _year_value(at: Resolver, found: Found, _tense: Tense | None) -> Value:
+    year = year_of(found)
+    return year_part(at, Point(year), found, "text")
+
+
+def year_part(at: Resolver, point: Point, found: Found, anchor: Anchor) -> Value:
+    """Return a year, narrowed where the expression says "early", "the first half of" and the like."""
+    part = at.data.parts.get(found.parts.get("part", ""))
+    months = part_of_year(part) if part else None
+    if months is None or point.year is None:
+        edtf = f"../{point.year}-12-31" if part == "end" and found.role == "by" else point.edtf
+        return Value(edtf, anchor, point, point.edtf)
+    quarter = f"{point.year}-{part.upper()}" if part and part.startswith("q") else point.edtf
+    return Value(f"{point.year}-{months[0]:02d}/{point.year}-{months[1]:02d}", anchor, point, quarter)
+
+
+def quarter_value(year: int, quarter: int, anchor: Anchor) -> Value:
+    """Return the three months of a quarter."""
+    first = (quarter - 1) * 3 + 1
+    return Value(f"{year}-{first:02d}/{year}-{first + 2:02d}", anchor, None, f"{year}-Q{quarter}")
+
+
+def _quarter_value(at: Resolver, found: Found, _tense: Tense | None) -> Value:
+    words = found.parts.get("ordinal") or found.parts["ordinal2"]
+    number = ordinal_value(words, at.grammar.numbers)
+    if number is None or number > 4:
+        return Value(None, "open")
+    if (year := year_of(found)) is not None:
+        return quarter_value(year, number, "text")
+    if at.month is None or at.year is None:
+        return Value(None, "open")
+    if (word := found.parts.get("yearword")) is not None:
+        year = at.year_of(word, Point(None, number * 3))
+        return quarter_value(year, number, "published") if year is not None else Value(None, "open")
+    year = at.year if number * 3 < at.month.month + 1 else at.year - 1
+    return quarter_value(year, number, "published")
+
+
+def season_of(at: Resolver, year: int | None, name: str, anchor: Anchor) -> Value:
+    """Return the three months of a season; of a winter the year alone, since it lies in two."""
+    if year is None:
+        return Value(None, "open")
+    first, last = (int(m) for m in at.data.seasons[name].split("/"))
+    timex = f"{year}-{at.data.season_codes[name]}"
+    if first > last:
+        return Value(f"{year:04d}", anchor, Point(year), timex)
+    return Value(f"{year}-{first:02d}/{year}-{last:02d}", anchor, Point(year), timex)
+
+
+def _season_value(at: Resolver, found: Found, _tense: Tense | None) -> Value:
+    return season_of(at, year_of(found), found.parts["season"], "text")
+
+
+def _decade(at: Resolver, found: Found, _tense: Tense | None) -> Value:
+    year = year_of(found) or 1900 + at.data.decades[found.parts["decade"]]
+    return Value(f"{year // 10}X", "text", None, f"{year // 10}")
+
+
+def _century(at: Resolver, found: Found, _tense: Tense | None) -> Value:
+    number = ordinal_value(found.parts["ordinal"], at.grammar.numbers)
+    if number is None or not 11 <= number <= 21:
+        return Value(None, "open")
+    return Value(f"{number - 1}XX", "text", None, f"{number - 1}")
+
+
+def _feast(at: Resolver, found: Found, tense: Tense | None) -> Value:
+    month, day = (int(n) for n in at.data.feasts[found.parts["feast"]].split("-"))
+    point = Point(year_of(found), month, day)
+    return Value(point.edtf, "text", point) if point.year is not None else at.with_year(found, point, tense)
+
+
+def _day_range(at: Resolver, found: Found, tense: Tense | None) -> Value:
+    month = month_of(at, found)
+    first, last = Point(year_of(found), month, day_of(at, found)), Point(year_of(found), month, day_of(at, found, "2"))
+    if not first.valid() or not last.valid() or last.first <= first.first:
+        return Value(None, "open")
+    anchor: Anchor = "text"
+    if first.year is None:
+        value = at.with_year(found, first, tense)
+        first, anchor = value.point or first, value.anchor
+        last = replace(last, year=first.year)
+    return Value(f"{first.edtf}/{last.edtf}", anchor, last if anchor == "text" else first)
+
+
+def _point_range(at: Resolver, found: Found, tense: Tense | None) -> Value:
+    """Read "from 3 May to 5 June 2020", "between January and June"."""
+    last = Point(year_of(found, "2"), month_of(at, found, "2"), day_of(at, found, "2"))
+    first = Point(year_of(found), month_of(at, found), day_of(at, found))
+    anchor: Anchor = "text"
+    if last.year is None and first.year is None:
+        value = at.with_year(found, last, tense)
+        last, anchor = value.point or last, value.anchor
+    if last.year is None and first.year is not None:
+        last = replace(last, year=first.year + (1 if (last.month or 1) < (first.month or 1) else 0))
+    if first.year is None and last.year is not None:
+        first = replace(first, year=last.year - (1 if (first.month or 1) > (last.month or 1) else 0))
+    if not first.valid() or not last.valid() or last.last < first.first:
+        return Value(None, "open")
+    return Value(f"{first.edtf}/{last.edtf}", anchor, last)
+
+
+def _year_range(_at: Resolver, found: Found, _tense: Tense | None) -> Value:
+    first = year_of(found)
+    text = found.parts["year2"]
+    last = int(text) if len(text) == 4 else int(found.parts["year"][:2] + text)
+    if first is None or last <= first:
+        return Value(None, "open")
+    return Value(f"{first}/{last}", "text", Point(last))
+
+
+def _week_of(at: Resolver, found: Found, tense: Tense | None) -> Value:
+    value = read_date(at, found, tense)
+    if value.point is None or value.point.year is None:
+        return value
+    day = value.point.first
+    return replace(value, edtf=interval(day, day + timedelta(6)), timex=week_text(week_of(day)[0]))
+
+
+def week_text(monday: date) -> str:
+    """Return a week as TIMEX3 writes it: ``2020-W02``."""
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+ABSOLUTE: dict[str, Reader] = {
+    "date": read_date,
+    "slash_day": read_date,
+    "month": _month_value,
+    "year": _year_value,
+    "day_range": _day_range,
+    "date_range": _point_range,
+    "month_range": _point_range,
+    "year_range": _year_range,
+    "season": _season_value,
+    "decade": _decade,
+    "century": _century,
+    "quarter": _quarter_value,
+    "week_of": _week_of,
+    "feast": _feast,
+}
+"""Readers by kind of rule."""
