@@ -68,7 +68,7 @@ def _months(tags: tuple[str, ...]) -> _Months:
     )
     year_first = rf"(?<!\d)(?P<y4>(?:19|20)\d\d)[\s.,]+{month.format('m4')}\s*(?P<d4>\d{{1,2}})(?!\d)"
     month_only = rf"(?<!\w){month.format('m3')}{_OF}(?P<y3>(?:19|20)\d\d)(?!\d)"
-    pattern = re.compile("|".join((day_first, month_first, year_first, month_only)), re.IGNORECASE)
+    pattern = re.compile(f"{day_first}|{month_first}|{year_first}|{month_only}", re.IGNORECASE)
     return _Months(numbers, pattern)
 
 

@@ -19,7 +19,33 @@ _COUNTS = re.compile(r"^(?:\d[\d.,]*[KkMm]?\s+\w+[\s·,]*){2,}$")
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _ITEM = re.compile(r"^(?:[-*•–—]|\(?\d{1,3}[.)]|\([a-z]\))\s")
 _FIELD = re.compile(r"^[A-Z][^.:!?]{1,40}:\s")
-_SMALL = frozenset("a an and at by for from in of on or the to with de la le el y und der die das".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "de",
+        "la",
+        "le",
+        "el",
+        "y",
+        "und",
+        "der",
+        "die",
+        "das",
+    ]
+)
 _HEAD, _TAIL = 8, 7
 """How many paragraphs at either end furniture of a pasted text is looked for in (measured: the deepest is the 6th last)."""
 

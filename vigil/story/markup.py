@@ -22,16 +22,82 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 _UNSEEN = frozenset(
-    "script style noscript template svg math iframe object select textarea audio video canvas datalist title".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "select",
+        "textarea",
+        "audio",
+        "video",
+        "canvas",
+        "datalist",
+        "title",
+    ]
 )
 _BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table tbody td "
-    "tfoot th thead tr ul button label".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "button",
+        "label",
+    ]
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _CLOSED_BY = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
@@ -41,7 +107,7 @@ _CLOSED_BY = {
     "th": frozenset({"td", "th"}),
     "option": frozenset({"option"}),
 }
-_FENCES = frozenset("ul ol dl table menu".split())
+_FENCES = frozenset(["ul", "ol", "dl", "table", "menu"])
 """An open item of an outer list or table is not closed by an item of an inner one."""
 _SPOKEN_END = re.compile(r"[.!?…:;。！？؟।»”\"')\]]\s*$")
 
@@ -223,22 +289,19 @@ def _element(name: str, attributes: dict[str, str]) -> Element:
     return Element(name, marks, hidden)
 
 
+_KINDS: dict[str, BlockKind] = {
+    "p": "paragraph", "blockquote": "paragraph", "li": "item", "dt": "item", "dd": "item", "td": "cell", "th": "cell",
+}  # fmt: skip
+
+
 def _kind(stack: list[Element]) -> tuple[BlockKind, int]:
-    if any(e.tag == "figcaption" or "caption" in e.marks for e in stack[-3:]) and stack[-1].tag not in _HEADINGS:
+    """Return what the innermost block is, and its level where it is a heading."""
+    inner = next((e.tag for e in reversed(stack) if e.tag in _BLOCK), "")
+    if inner in _HEADINGS:
+        return "heading", int(inner[1])
+    if any(e.tag == "figcaption" or "caption" in e.marks for e in stack[-3:]):
         return "caption", 0
-    for element in reversed(stack):
-        tag = element.tag
-        if tag in _HEADINGS:
-            return "heading", int(tag[1])
-        if tag == "p" or tag == "blockquote":
-            return "paragraph", 0
-        if tag in ("li", "dt", "dd"):
-            return "item", 0
-        if tag in ("td", "th"):
-            return "cell", 0
-        if tag in _BLOCK:
-            return "other", 0
-    return "other", 0
+    return _KINDS.get(inner, "other"), 0
 
 
 def take_apart(source: str) -> Markup:

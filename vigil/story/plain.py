@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vigil.story.weave import Run, Strand
 
@@ -81,7 +82,7 @@ def _wrap_width(source: str, lines: list[Line], slack: float) -> int | None:
 
     In wrapped text most lines are so full that the next one's first word would not have fitted.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.after_gap]
     if len(pairs) < 3:
         return None
     width = max(a.end - a.start for a, _ in pairs)

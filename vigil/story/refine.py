@@ -45,8 +45,7 @@ def refine(blocks: Sequence[Block], story: set[int], headline: int | None, body:
     kept = add_lead(blocks, kept, headline)
     kept = drop_links(blocks, kept, headline)
     kept = drop_marked(blocks, kept, headline)
-    kept = drop_lines(blocks, kept, headline)
-    return kept
+    return drop_lines(blocks, kept, headline)
 
 
 def _size(blocks: Sequence[Block], chosen: set[int]) -> int:

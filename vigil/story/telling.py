@@ -125,13 +125,13 @@ def _kind(block: Block, captions: set[int]) -> str:
 
 
 def _from_plain(page: Page, retrieved_on: date | None, published: When | None) -> Report:
-    printed = "pdf" in page.capture.media_type
+    printed = "pdf" in page.capture.media_type or "\f" in page.text
     lines = lines_of(page.text)
     running = repeated_lines(page.text, lines)
     made = passages(page.text, [line for line in lines if line not in running], dehyphenate=printed)
     texts = [passage.text for passage in made]
     verdict = sort_paragraphs(texts)
-    kinds = {i: "caption" for i in verdict.captions}
+    kinds = dict.fromkeys(verdict.captions, "caption")
     if verdict.headline is not None:
         kinds[verdict.headline] = "headline"
     parts = [_Part(p.runs, kinds.get(i, "body")) for i, p in enumerate(made) if i not in verdict.furniture]
