@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from vigil.analysis.cast import Cast, Reference, ReferenceKind
+from vigil.analysis.cast import Reference, ReferenceKind
 from vigil.analysis.discourse import Answer, Entity, Scene, clearest
 from vigil.analysis.nominals import Nominals
 from vigil.analysis.phrases import Phrase, Pronoun, span_of_phrase
-from vigil.analysis.segment import Segmented
-from vigil.languages import Language
 from vigil.model.text import Span
 
 _MARGIN = 0.25
@@ -27,9 +25,9 @@ _FAR = 12
 Item = Reference | Phrase | Pronoun
 
 
-def resolve(text: Segmented, cast: Cast, language: Language) -> tuple[Reference, ...]:
-    """Return the names of ``cast`` with pronouns and noun phrases added, in story order."""
-    return _Resolver(Scene(text, cast, language)).references()
+def resolve(scene: Scene) -> tuple[Reference, ...]:
+    """Return the names of a scene with pronouns and noun phrases added, in story order."""
+    return _Resolver(scene).references()
 
 
 class _Resolver:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from vigil.analysis.cast import Reference
 from vigil.analysis.phrases import Gender, PeopleData, Phrase, noun_gender, person_nouns
-from vigil.analysis.runs import TitleData, common, plain_title
+from vigil.analysis.runs import MentionData, TitleData, common, plain_title
 from vigil.analysis.segment import Segmented
 from vigil.languages import Language
 from vigil.languages.places import fold
@@ -17,6 +17,7 @@ from vigil.model.text import Span
 
 _GAP = re.compile(r"[\s,]*(?:\(?\s*(?:aged\s+)?1?\d{1,2}\)?)?[\s,]*(?:and|&)?\s*")
 _AGE = re.compile(r"\s*,?\s*\(?\s*(?:aged\s+)?1?\d{1,2}\)?(?=[\s,;.)])")
+_COMPLEMENT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,11 @@ class _Describer:
         self.by_first = {p.first: p for p in phrases}
         self.by_last = {p.last: p for p in phrases}
         self.titles = {m.quote.span.end: m for m in mentions if m.type == "TITLE"}
-        self.stops = frozenset(language.table("people", PeopleData).pronouns.after_object)
+        data = language.table("people", PeopleData)
+        self.stops = data.pronouns.after_object
+        self.does = data.does
+        mentions_data = language.table("mentions", MentionData)
+        self.verbs = mentions_data.speech | mentions_data.personal
 
     def of(self, group: tuple[Reference, ...]) -> list[Description]:
         """Return the descriptions of the names of one list."""
@@ -83,6 +88,7 @@ class _Describer:
         everybody = tuple(i for r in group for i in r.ids)
         for name in group:
             found += self._title(name)
+            found += self._does(name)
         found += self._before(group[0], everybody if len(group) > 1 else group[0].ids, many=len(group) > 1)
         for name in group[1:]:
             found += self._before(name, name.ids, many=False)
@@ -112,15 +118,63 @@ class _Describer:
         while first > 0 and self.tokens[first - 1].span.end in self.titles:
             first -= 1
         comma = first > 0 and self.tokens[first - 1].text == ","
-        phrase = self.by_last.get(first - 1 if comma else first)
+        phrase = self.by_last.get(first - 1 if comma else first) or (
+            self._with_complement(first - 1) if comma else None
+        )
+        if phrase is None:
+            marked = self._marked(name, first)
+            if marked is not None:
+                return [marked]
         if phrase is not None and (not comma or phrase.opening in ("the", "owner", "name", "a")):
             plural = phrase.count != 1
             if plural == many or not plural:
                 who = ids if plural else name.ids
                 span = Span(self.tokens[phrase.first].span.start, name.span.end)
-                words = Span(self.tokens[phrase.first].span.start, self.tokens[phrase.last - 1].span.end)
+                words = Span(self.tokens[phrase.first].span.start, self.tokens[first - 1 - comma].span.end)
                 return [Description(who, "before", phrase.head, span, phrase, words)]
         return self._bare(name, first, ids if many else name.ids, many=many)
+
+    def _with_complement(self, comma: int) -> Phrase | None:
+        """Return the phrase of "the head of the border service, X", whose complement ends at the comma."""
+        sentence = self.tokens[comma].sentence
+        for at in range(comma - 1, max(comma - _COMPLEMENT, 0), -1):
+            token = self.tokens[at]
+            if token.sentence != sentence or token.text in (",", ";", ":", '"', "”") or token.lower in self.verbs:
+                return None
+            phrase = self.by_last.get(at)
+            if phrase is not None and token.lower in ("of", "for", "in", "on", "at", "to", "with", "from"):
+                return phrase
+        return None
+
+    def _marked(self, name: Reference, first: int) -> Description | None:
+        """Return "Presiding judge: X", "Counsel (X)": a role before a colon or bracket."""
+        if first < 2 or self.tokens[first - 1].text not in (":", "("):
+            return None
+        line = self.tokens[first - 1].paragraph
+        colon = self.tokens[first - 1].text == ":"
+        for at in range(first - 2, max(first - 6, -1), -1):
+            token = self.tokens[at]
+            if token.paragraph != line or token.text in (".", ";"):
+                break
+            if token.lower in self.nouns and (colon or at == first - 2):
+                words = Span(token.span.start, token.span.end)
+                return Description(name.ids, "before", token.lower, words.cover(name.span), None, words)
+        return None
+
+    def _does(self, name: Reference) -> list[Description]:
+        """Return what "X, who represents him" and "for the defence, X" say."""
+        story = self.text.story.text
+        after, before = (
+            story[name.span.end : name.span.end + 60].lower(),
+            story[max(0, name.span.start - 30) : name.span.start].lower(),
+        )
+        for part, cues in self.does.items():
+            for cue in cues:
+                found = re.match(rf"[\s,)]*(?:who\s+)?(?:has\s+|had\s+|was\s+)?{re.escape(cue)}\b", after)
+                if found or re.search(rf"\b{re.escape(cue)}\s*[,:]\s*$", before):
+                    end = name.span.end + (found.end() if found else 0)
+                    return [Description(name.ids, "is", part, Span(name.span.start, end))]
+        return []
 
     def _bare(self, name: Reference, first: int, ids: tuple[str, ...], *, many: bool) -> list[Description]:
         """Return a role without an article right before the name ("Trabzon winger X", "said translator X")."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import get_args
 
 from vigil.analysis.cast import Cast
 from vigil.analysis.descriptions import Description, describe, genders, name_lists
@@ -13,6 +14,7 @@ from vigil.analysis.runs import MentionData, TitleData
 from vigil.analysis.segment import Segmented
 from vigil.languages import Language
 from vigil.languages.places import Place
+from vigil.model.reading import Part, Person
 from vigil.model.text import Span
 
 _OPENING, _CLOSING, _PLAIN = "“«„", "”»", '"'
@@ -24,6 +26,7 @@ _FARTHER = 0.3
 _SUBJECT = 0.7
 _TOPIC = 1.4
 _NEW_PARAGRAPH = 0.2
+_OUTSIDE = 0.3
 _TALKS = 0.75
 """Share of somebody's names beside verbs of speech from which they are taken for a speaker only."""
 
@@ -105,9 +108,7 @@ class Scene:
         self.data = language.table("people", PeopleData)
         self.speech = language.table("mentions", MentionData).speech
         self.parts = _parts(language)
-        self.names = tuple(
-            sorted((r for r in cast.references if r.kind in ("name", "group")), key=lambda r: r.span.start)
-        )
+        self.names = tuple(sorted((r for r in cast.references if r.kind == "name"), key=lambda r: r.span.start))
         self.first_tokens = {r.span.start: text.tokens_in(r.span)[0].index for r in self.names}
         self.last_tokens = {r.span.start: text.tokens_in(r.span)[-1].index for r in self.names}
         finder = Phrases(text, language, frozenset(t.index for r in self.names for t in text.tokens_in(r.span)))
@@ -162,12 +163,32 @@ class Scene:
                     self._learn(entity, d)
             entity.outsider |= person.id in labelled or self._byline(person.quote.span) or self._talks(person.id)
             weight = counts[person.id] + (2 if person.quote.span.start < lead else 0)
-            entity.topic = weight * (0.3 if entity.outsider else 1.0)
+            entity.topic = weight * (_OUTSIDE if entity.outsider else 1.0)
             people[person.id] = entity
         most = max((e.topic for e in people.values()), default=1.0) or 1.0
         for entity in people.values():
             entity.topic /= most
         return people
+
+    def learn(self, people: tuple[Person, ...]) -> None:
+        """Take the people with what the story says of them; who speaks for a body is an outsider."""
+        self.cast = replace(self.cast, people=people)
+        for person in people:
+            entity = self.people[person.id]
+            if (
+                person.affiliation is not None
+                and not entity.outsider
+                and self.body_part(person.affiliation) is not None
+            ):
+                entity.outsider = True
+                entity.topic *= _OUTSIDE
+
+    def body_part(self, body: str) -> Part | None:
+        """Return the part of who speaks for a body by its name: "advocate" for a rights group."""
+        words = set(body.lower().replace("’", "'").split())
+        scored = [(len(words & cues), part) for part, cues in self.data.bodies.items()]
+        most, part = max(scored, key=lambda s: s[0])
+        return cast_part(part) if most else None
 
     def _learn(self, entity: Entity, description: Description) -> None:
         head = description.head.lower()
@@ -276,6 +297,11 @@ class Scene:
         """Return the last speaker where "he said" follows the quotation."""
         beside = {self.tokens[n].lower for n in (verb - 1, verb + 1) if 0 <= n < len(self.tokens)}
         return self.last_speaker if beside & self.data.pronouns.subject else None
+
+
+def cast_part(name: str) -> Part | None:
+    """Return ``name`` as a part where it is one."""
+    return next((part for part in get_args(Part) if part == name), None)
 
 
 def _parts(language: Language) -> dict[str, str]:

@@ -29,7 +29,9 @@ class Nominals:
     def meant(self, phrase: Phrase) -> Answer:
         """Return whom the phrase speaks of; a new unnamed entity where it is somebody without a name."""
         other = bool(_OTHERS & set(phrase.words))
-        if phrase.opening in ("a", "bare", "number"):
+        if phrase.opening == "bare" and phrase.count == 1 and phrase.head in self.scene.parts:
+            answer = self._definite_one(phrase)  # "Counsel submitted that ..."
+        elif phrase.opening in ("a", "bare", "number"):
             answer = self._introduced(phrase, other=other)
         elif other:
             answer = self._new(phrase)

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from vigil.analysis.attributes import attributes
+from vigil.analysis.attributes import attributes, from_references
 from vigil.analysis.cast import Cast, Reference
 from vigil.analysis.coreference import resolve
 from vigil.analysis.descriptions import name_lists
+from vigil.analysis.discourse import Scene
 from vigil.analysis.mentions import name_key
 from vigil.analysis.runs import MentionData
 from vigil.analysis.segment import Segmented
@@ -58,11 +59,11 @@ def find_cast(text: Segmented, mentions: tuple[Mention, ...], published: When | 
     )
     named = tuple(_named(quote, owners, people) for quote, owners in names)
     marked = _mark(mentions, named)
-    people = attributes(text, Cast(people, named, marked), published, language)
     named = (*named, *_families(text, people, named))
-    references = resolve(text, Cast(people, named, marked), language)
-    people = attributes(text, Cast(people, references, marked), published, language)
-    return Cast(people, references, marked)
+    scene = Scene(text, Cast(people, named, marked), language)
+    scene.learn(attributes(scene, published))
+    references = resolve(scene)
+    return Cast(from_references(scene, references), references, marked)
 
 
 def _named(quote: Quote, owners: tuple[int, ...], people: tuple[Person, ...]) -> Reference:
@@ -89,7 +90,7 @@ def _families(text: Segmented, people: tuple[Person, ...], named: tuple[Referenc
         everybody = tuple(dict.fromkeys((*(i for group in listed[:1] for i in group), *ids)))
         span = before.span.cover(token.span)
         if len(everybody) > 1 and not any(r.span.overlaps(span) for r in named):
-            found.append(Reference(span, text.text_of(span), "group", everybody))
+            found.append(Reference(span, text.text_of(span), "name", everybody))
     return tuple(found)
 
 
@@ -199,5 +200,5 @@ def _alike(a: str, b: str, least: float) -> bool:
     if a == b:
         return True
     if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
+        return least == _ALIKE and a[0] == b[0]
     return min(len(a), len(b)) >= _SHORT and Levenshtein.normalized_similarity(a, b) >= least

@@ -78,9 +78,21 @@ class Concerned:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Words that open a case told as background."""
+    """Words beside a case that is told as background."""
 
-    cues: tuple[str, ...]
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Words of the field: beginnings about return and about custody, and participles of what is done to somebody."""
+
+    returning: tuple[str, ...]
+    custody: tuple[str, ...]
+    around: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    undergone: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,8 @@ class PeopleData:
     pronouns: Pronouns
     determiners: Determiners
     numbers: dict[str, int]
+    teens: dict[str, int]
+    tens: dict[str, int]
     nouns: Nouns
     units: Units
     wider: dict[str, tuple[str, ...]]
@@ -97,6 +111,10 @@ class PeopleData:
     endings: ByGender
     given: ByGender
     background: Background
+    risk: Risk
+    does: dict[str, tuple[str, ...]]
+    bodies: dict[str, frozenset[str]]
+    told: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,14 +272,15 @@ class Phrases:
                 return name, 1
         if word in self.data.numbers or re.fullmatch(r"[2-9]|[1-9]\d", word):
             return "number", 0
-        if word in ("'s", "’s", "'") and at - 1 in self.names:
+        if word in ("'s", "’s", "'") and at and (at - 1 in self.names or self.tokens[at - 1].capitalised):
             return "name", 1
         starts = (
             at == 0
             or self.tokens[at - 1].sentence != self.tokens[at].sentence
             or self.tokens[at - 1].text in (",", ":")
         )
-        if self.tokens[at].paragraph in self.headline and starts:
+        opens = self.tokens[at].capitalised and word in self.nouns
+        if starts and (self.tokens[at].paragraph in self.headline or opens):
             return "bare", 0
         return None
 
@@ -357,14 +376,17 @@ class Phrases:
     def _number(self, token: Token) -> int | None:
         if re.fullmatch(r"[2-9]|[1-9]\d", token.text):
             return int(token.text)
-        return self.data.numbers.get(token.lower)
+        number = self.data.numbers.get(token.lower)
+        return number if number is not None and number > 1 else None
 
     def _determines(self, word: str) -> bool:
         table = self.data.determiners
         return word in table.the or word in table.a or word in table.these or word in table.owner or word in table.both
 
     def _owner(self, kind: Opening, opener: int) -> int | None:
-        return opener if kind == "owner" else opener - 1 if kind == "name" else None
+        if kind == "owner":
+            return opener
+        return opener - 1 if kind == "name" and opener - 1 in self.names else None
 
     def _noun(self, token: Token, count: int | None) -> tuple[str, bool] | None:
         """Return the singular of a noun for people and whether it stands in the plural."""
