@@ -19,6 +19,7 @@ _CAPTION_WORDS = 4
 _LEAST = 150
 """Characters of a story at least, before other ways than trafilatura's are tried."""
 _PROSE = 30
+_WORDS = 5
 _ROW = 400
 """Characters of a row of figures and names at most; longer rows lay out the page."""
 CELL = 100
@@ -50,6 +51,8 @@ def choose(source: str, page: Markup, fields: PageFields) -> Choice:
         return choice
     choice.headline = _headline(blocks, choice.story, fields.title)
     choice.story = refine(blocks, choice.story, choice.headline, fields.body)
+    if not any(_is_prose(blocks[i]) for i in choice.story):
+        return Choice(notices=choice.notices)
     _above_headline(blocks, choice)
     _captions(blocks, choice)
     _repeats(blocks, choice)
@@ -65,6 +68,11 @@ def story_blocks(source: str, page: Markup) -> set[int]:
     units = _units(page.blocks)
     found = chosen([" ".join(page.blocks[i].text for i in unit) for unit in units], lines)
     return {i for n in found for i in units[n]}
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block says something: a page of menus, forms and buttons tells no story."""
+    return block.linked * 2 < len(block.text) and (len(block.text.split()) >= _WORDS or len(block.text) >= _LEAD)
 
 
 def densest(blocks: Sequence[Block], stated: str | None) -> set[int]:
