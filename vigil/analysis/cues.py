@@ -33,6 +33,8 @@ class SpeechData:
 
     nouns: frozenset[str]
     documents: frozenset[str]
+    idioms: frozenset[str]
+    nobody: frozenset[str]
     according: tuple[str, ...]
     accounts: frozenset[str]
     sayings: frozenset[str]
@@ -82,6 +84,9 @@ class Lexicon:
         particle = next((r for r in rows if following in r.particles), None)
         return particle or next((r for r in rows if not r.particles), None)
 
+    def _is_idiom(self, atoms: tuple[Atom, ...], index: int) -> bool:
+        return " ".join(a.lower for a in atoms[index : index + 2]) in self.data.idioms
+
     def find(self, utterance: Utterance, grammar: Grammar) -> tuple[Cue, ...]:
         """Return the cues of an utterance in order."""
         found: list[Cue] = []
@@ -90,7 +95,7 @@ class Lexicon:
             for lemma, form in self.forms.get(atom.lower, ()):
                 after = _particle(atoms, index, grammar)
                 row = self._row(lemma, atoms[after].lower if after < len(atoms) else "")
-                if row is not None:
+                if row is not None and not self._is_idiom(atoms, index):
                     place = index, after + 1 if row.particles else index + 1
                     noun_like = atom.lower in self.data.nouns
                     found.append(_cue(atoms, place, (lemma, form), row, grammar, noun_like=noun_like))

@@ -420,9 +420,19 @@ class Frames:
                     return index - 1
             if self.atoms[index].lower == "according" and index > start and self.atoms[index - 1].text == ",":
                 return index - 1
-            if self._turns(index):
+            if self._turns(index) or self._trailing_aside(index):
                 return index
         return len(self.atoms)
+
+    def _trailing_aside(self, index: int) -> bool:
+        """Whether ", NP says" begins here and ends the utterance: another's word for all before it."""
+        if self.atoms[index].text != ",":
+            return False
+        cue = next((c for c in self.cues if c.first > index + 1 and "aside" in c.takes), None)
+        if cue is None or cue.first - index > _NEAR or self.phrases.before(cue.first) != (index + 1, cue.first):
+            return False
+        closing = self._closes(cue)
+        return closing is not None and closing >= len(self.atoms) - 1
 
     def _same_subject(self, cue: Cue, other: Cue) -> bool:
         if other.infinitive or other.form in ("base", "ing", "participle"):
@@ -530,35 +540,58 @@ class Frames:
         return (quotation.inner,) if whole and is_speech(self.text, quotation) and "hearer" in cue.takes else None
 
     def _order(self, cue: Cue) -> tuple[Span, ...] | None:
-        """``urged NP (not) to ...`` and ``asked NP for ...``."""
+        """``urged NP (not) to ...`` and ``asked NP for ...``; empty where a list of what is asked follows."""
         if "order" not in cue.takes:
             return None
-        for index in range(cue.last, min(cue.last + _HEARER, len(self.atoms))):
+        end = min(cue.last + _HEARER, len(self.atoms))
+        for index in range(cue.last, end):
             atom = self.atoms[index]
-            if atom.lower == "to" and (index > cue.last or cue.last - cue.verb > 1) and index + 1 < len(self.atoms):
-                if index == cue.last or not self.atoms[index + 1].is_word:
-                    continue
-                start = index - 1 if self.atoms[index - 1].lower == "not" else index
-                return self._clause(start, cue)
+            following = self.atoms[index + 1] if index + 1 < len(self.atoms) else None
+            if following is None and (atom.text == ":" or atom.is_word):
+                return ()
+            if atom.lower == "to" and index > cue.last and following is not None and following.is_word:
+                return self._infinitive_from(index - 1 if self.atoms[index - 1].lower == "not" else index, cue)
             if atom.lower == "for" and cue.lemma in {"ask", "beg"} and index > cue.last:
                 return self._clause(index, cue)
-            if atom.quotation is not None and len(atom.text.split()) > 4:
-                return None
-            if (
-                atom.text in {":", ";", "."}
-                or atom.lower in self.grammar.subordinators - {"for", "as"}
-                or (self.grammar.is_finite(self.atoms, index))
-            ):
+            if atom.text == "," and following is not None and following.lower in {"if", "when", "as", "once"}:
+                return self._after_condition(index + 1, cue)
+            if self._stops_order(index):
                 return None
         return None
+
+    def _stops_order(self, index: int) -> bool:
+        atom = self.atoms[index]
+        return (
+            atom.text in {":", ";", "."}
+            or atom.lower in self.grammar.subordinators - {"for", "as"}
+            or (atom.quotation is not None and len(atom.text.split()) > 4)
+            or self.grammar.is_finite(self.atoms, index)
+        )
+
+    def _after_condition(self, start: int, cue: Cue) -> tuple[Span, ...] | None:
+        """``urge Egypt, if it holds him, to ...``."""
+        comma = next((n for n in range(start, min(start + _NEAR, len(self.atoms))) if self.atoms[n].text == ","), None)
+        if comma is None or comma + 1 >= len(self.atoms) or self.atoms[comma + 1].lower not in {"to", "not"}:
+            return None
+        return self._clause(comma + 1, cue)
 
     def _infinitive(self, cue: Cue) -> tuple[Span, ...] | None:
         if "infinitive" not in cue.takes or cue.last >= len(self.atoms):
             return None
         words = [a.lower for a in self.atoms[cue.last : cue.last + 2]]
         if words[:1] == ["to"] or words == ["not", "to"]:
-            return self._clause(cue.last, cue)
+            return self._infinitive_from(cue.last, cue)
         return None
+
+    def _infinitive_from(self, start: int, cue: Cue) -> tuple[Span, ...] | None:
+        """Return "to ..." up to ", and that ...", which is another thing said."""
+        end = self._end(start, cue)
+        for index in range(start + 1, end - 1):
+            if self.atoms[index].lower == "that" and self.atoms[index - 1].lower in {"and", "but"}:
+                end = index - 1
+                break
+        span = self.utterance.between(start, end)
+        return None if span is None else (span,)
 
     def _of(self, cue: Cue) -> tuple[Span, ...] | None:
         """``accused NP of ...``."""

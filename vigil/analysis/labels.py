@@ -1,4 +1,4 @@
-"""Speakers named before a colon: transcripts, questions and answers, and headlines."""
+"""What stands after a colon: the turns of a transcript by their label, and the items of a list."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from vigil.model.reading import Mention
 from vigil.model.text import Span
 
 _LABEL = re.compile(r"[\"“]?(?P<name>[^\W\d_][^\n:.!?\"“”]{0,60}?)(?:\s*\([^()\n]{1,40}\))?:\s+(?=\S)")
+_ITEM = re.compile(r"(?:[-–—•*·]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s*|(?=(?:not )?to |that )")
+_ITEM_END = re.compile(r"[;,.]*(?:\s+(?:and|or))?[;,.\s]*$")
 _LONGEST_NAME = 6
 _TURNS = 2
 """So many paragraphs that one label opens make a transcript."""
@@ -43,3 +45,18 @@ def _key(name: str) -> str:
 def _turn(paragraph: Paragraph, found: re.Match[str]) -> Attribution:
     source = Span(found.start("name"), found.end("name"))
     return Attribution((Span(found.end(), paragraph.span.end),), source, None, direct=False, how="label")
+
+
+def list_items(text: Segmented, paragraph: int) -> list[Span]:
+    """Return the items of the list that follows ``paragraph``, each without its mark and the stop at its end."""
+    items: list[Span] = []
+    for following in text.paragraphs[paragraph + 1 :]:
+        story = text.text_of(following.span)
+        mark = _ITEM.match(story)
+        if mark is None:
+            break
+        end = _ITEM_END.search(story)
+        start, stop = following.span.start + mark.end(), following.span.start + (end.start() if end else len(story))
+        if start < stop:
+            items.append(Span(start, stop))
+    return items

@@ -230,12 +230,8 @@ class NounPhrases:
         if found is None:
             return None
         first = found[0]
-        opening = atoms[first - 1] if first > start and reach > start else None
-        if opening is not None and not (
-            opening.lower in grammar.coordinators
-            or opening.lower in grammar.subordinators
-            or grammar.is_adverb(opening)
-        ):
+        opening = atoms[reach - 1].lower if reach > start else None
+        if opening is not None and opening not in grammar.coordinators | grammar.subordinators:
             return None
         if atoms[first].lower.endswith("ing") and not atoms[first].capitalised:
             return None
