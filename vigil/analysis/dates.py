@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from vigil.analysis.dates_absolute import ABSOLUTE
@@ -16,6 +17,9 @@ from vigil.model.reading import DateMention
 from vigil.model.text import Span
 from vigil.model.when import When
 
+_LONGEST = 80
+"""Characters of the longest expression of time that is looked back for."""
+
 __all__ = ["Dated", "Dates", "find_dates"]
 
 
@@ -26,6 +30,7 @@ class Dates:
     mentions: tuple[DateMention, ...]
     expressions: tuple[Dated, ...]
     attacher: Attacher
+    published: When | None = None
     durations: tuple[Span, ...] = ()
     """Stretches that tell how long, not when: "two years", "14 months"."""
 
@@ -33,10 +38,15 @@ class Dates:
         """Return the expressions that begin inside ``span``."""
         return self.attacher.within(span)
 
-    def speak_of_time(self, span: Span) -> bool:
-        """Whether ``span`` shares words with an expression of time or a duration."""
-        near = self.within(Span(max(span.start - 80, 0), span.end))
-        return any(e.span.overlaps(span) for e in near) or any(d.overlaps(span) for d in self.durations)
+    def tells_when(self, span: Span) -> bool:
+        """Whether ``span`` shares words with an expression of time."""
+        near = self.within(Span(max(span.start - _LONGEST, 0), span.end))
+        return any(e.span.overlaps(span) for e in near)
+
+    def tells_how_long(self, span: Span) -> bool:
+        """Whether ``span`` shares words with a duration ("14 months")."""
+        first = bisect_left(self.durations, Span(max(span.start - _LONGEST, 0), span.start))
+        return any(d.overlaps(span) for d in self.durations[first : bisect_left(self.durations, Span(span.end, span.end))])
 
     def for_trigger(self, text: Segmented, trigger: Span, sentence: Sentence, *, session: bool = False) -> Dated | None:
         """Return the expression that dates what happens at ``trigger``; None rather than a doubtful one.
@@ -86,4 +96,4 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
         if not item.row.quiet:
             mentions.append(DateMention(text.story.quote(item.span), when, value.timex))
     attacher = Attacher(text, grammar.data, tuple(expressions), str(published) if published else None)
-    return Dates(tuple(mentions), tuple(expressions), attacher, tuple(durations))
+    return Dates(tuple(mentions), tuple(expressions), attacher, published, tuple(durations))

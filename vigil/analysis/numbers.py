@@ -73,7 +73,7 @@ def number_value(text: str, data: NumberData) -> int | float | None:
             pass
         elif value is not None and _can_follow(value, group):
             group = value if group is None else group + value
-        elif word in data.scales and before != data.joiner:
+        elif word in data.scales and before and before != data.joiner:
             scale = data.scales[word]
             if scale > _HUNDRED:
                 total += (1 if group is None else group) * scale
