@@ -6,10 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vigil.languages.names import name_keys
 from vigil.model.text import Span
 from vigil.store.query import Term
-from vigil.store.words import Token, joined, may_be_name, tokens
+from vigil.store.words import Word, keys_of, plain_words, written_words
 
 LONGEST = 280
 """Characters of a passage at most: three lines of a terminal."""
@@ -66,24 +65,23 @@ def _cut(story: str, paragraph: Span, at: int) -> Span:
 
 
 def _found(story: str, terms: Sequence[Term]) -> Iterator[_Found]:
-    words = list(tokens(story))
+    words = list(plain_words(story))
     for number, term in enumerate(terms):
-        yield from (_Found(span, number) for span in _phrases(words, term))
+        yield from (_Found(span, number) for span in _places(words, term))
     keys = {key: number for number, term in enumerate(terms) for key in term.keys}
     if keys:
-        for word in joined(story):
-            if may_be_name(word.text):
-                yield from (_Found(word.span, keys[key]) for key in name_keys(word.text) if key in keys)
+        for written, start, end in written_words(story):
+            yield from (_Found(Span(start, end), keys[key]) for key in keys_of(written) if key in keys)
 
 
-def _phrases(words: Sequence[Token], term: Term) -> Iterator[Span]:
-    *head, last = term.tokens
-    for at, word in enumerate(words):
-        if not (word.text.startswith(last) if term.prefix else word.text == last) or at < len(head):
+def _places(words: Sequence[Word], term: Term) -> Iterator[Span]:
+    *head, last = term.words
+    for at, (word, start, end) in enumerate(words):
+        if not (word.startswith(last) if term.prefix else word == last) or at < len(head):
             continue
         before = words[at - len(head) : at]
-        if [w.text for w in before] == head:
-            yield word.span.cover(before[0].span) if before else word.span
+        if [each for each, _, _ in before] == head:
+            yield Span(before[0][1] if before else start, end)
 
 
 def _apart(spans: Iterator[Span]) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from vigil.languages.names import name_keys
-from vigil.store.words import joined, tokens
+from vigil.store.words import plain_words, written_words
 
 _PHRASE = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
 
@@ -21,20 +21,20 @@ _SHORTEST_BEGINNING = 4
 class Term:
     """One thing to find: plain words that stand together, the last one whole or as a beginning, or a name by its keys."""
 
-    tokens: tuple[str, ...]
+    words: tuple[str, ...]
     prefix: bool = False
     keys: tuple[str, ...] = ()
 
 
 def terms_of(typed: str) -> tuple[Term, ...]:
     """Return the terms of a query, phrases first, each once; 32 at most, the rest is not looked for."""
-    found = [Term(words) for phrase in _PHRASE.findall(typed) if (words := _tokens(phrase))]
-    found += [_term(word.text, words) for word in joined(_PHRASE.sub(" ", typed)) if (words := _tokens(word.text))]
+    found = [Term(words) for phrase in _PHRASE.findall(typed) if (words := _plain(phrase))]
+    found += [_term(word, plain) for word, _, _ in written_words(_PHRASE.sub(" ", typed)) if (plain := _plain(word))]
     return tuple(dict.fromkeys(found))[:_MOST_TERMS]
 
 
-def _tokens(words: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens(words))
+def _plain(words: str) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in plain_words(words))
 
 
 def _term(word: str, plain: tuple[str, ...]) -> Term:

@@ -20,7 +20,7 @@ from vigil.model.when import When
 from vigil.store import schema
 from vigil.store.passage import best_passage
 from vigil.store.query import Term, terms_of
-from vigil.store.words import keys_in, tokens
+from vigil.store.words import keys_of, plain_words, written_words
 
 RULES = "search_rules"
 """The row of ``meta`` that says by which rules the index was made."""
@@ -83,13 +83,17 @@ def index(connection: Connection, number: int, title: str | None, story: str) ->
             "number": number,
             "title": _plain(title or ""),
             "story": _plain(story),
-            "names": " ".join(sorted(keys_in(f"{title or ''}\n{story}"))),
+            "names": _keys(f"{title or ''}\n{story}"),
         },
     )
 
 
 def _plain(written: str) -> str:
-    return " ".join(token.text for token in tokens(written))
+    return " ".join(word for word, _, _ in plain_words(written))
+
+
+def _keys(written: str) -> str:
+    return " ".join(sorted({key for word, _, _ in written_words(written) for key in keys_of(word)}))
 
 
 def rebuild(connection: Connection) -> None:
@@ -126,7 +130,7 @@ def search(connection: Connection, words: str, *, limit: int) -> tuple[Hit, ...]
 
 def _expression(term: Term) -> str:
     """Return the FTS5 expression of one term; every word of it is a quoted string, so nothing in it is an operator."""
-    phrase = '"' + " ".join(term.tokens) + '"'
+    phrase = '"' + " ".join(term.words) + '"'
     parts = [f"{{title story}} : {phrase}"]
     if term.prefix:
         parts.append(f"{{title story}} : {phrase} *")
