@@ -113,3 +113,8 @@ def test_an_odd_date_stays_as_it_is() -> None:
     first = next(unpack(feed, Limits()))
     assert isinstance(first, Received)
     assert first.hints.published == "10 января"
+
+
+def test_a_feed_that_nests_without_end_is_not_opened() -> None:
+    _, (refused,) = members(b"<rss>" + b"<a>" * 100_000)
+    assert "elements within elements" in str(refused.error)

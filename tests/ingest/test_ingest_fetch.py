@@ -81,16 +81,13 @@ class Site(BaseHTTPRequestHandler):
         self._send(b"", ("Location", "/loop"), status=301)
 
     def _send(self, body: bytes, *headers: tuple[str, str], status: int = 200, length: int | None = -1) -> None:
-        self.send_response(status)
+        self.send_response_only(status)
         for name, value in headers:
             self.send_header(name, value)
         if length is not None:
             self.send_header("Content-Length", str(len(body) if length < 0 else length))
         self.end_headers()
         self.wfile.write(body)
-
-    def date_time_string(self, timestamp: float | None = None) -> str:
-        return "Fri, 10 Jan 2020 08:30:00 GMT"
 
     def log_message(self, *_args: object) -> None:
         pass

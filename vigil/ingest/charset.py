@@ -37,7 +37,6 @@ _NEARLY = 0.01
 """The share of characters (for UTF-8: of those beyond ASCII) that may be broken in a set that is still taken for the
 right one: a cut end, a bad quotation."""
 _SAMPLE = 32_768
-_NOT_HTML = re.compile(rb"(?is)<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->|<[^>]*>")
 _BEYOND_ASCII = bytes(range(128, 256))
 _CHARSET_NAME = re.compile(
     r"(?:windows|cp|ibm|iso|koi8|mac|kz|gb|big|euc|hz|johab|shift|tis|viscii|tcvn|ptcp)[\w-]*", re.IGNORECASE
@@ -185,7 +184,7 @@ def _same(one: str, other: str) -> bool:
 
 def _sniffed(body: bytes, *, html: bool) -> list[_Guess]:
     """Return the likeliest legacy sets, best first, told from the lines that hold more than ASCII; ties as in the table."""
-    seen = _NOT_HTML.sub(b" ", body) if html else body
+    seen = legible.visible(body.decode("latin-1"), html=html).encode("latin-1")  # one byte, one character
     sample = b"\n".join(line for line in seen.splitlines() if not line.isascii())[:_SAMPLE]
     names = list(_table().sniffed)
     matches = charset_normalizer.from_bytes(sample, cp_isolation=names, preemptive_behaviour=False)

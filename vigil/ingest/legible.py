@@ -19,7 +19,13 @@ _APART = {"CYRILLIC": 1, "ARABIC": 1, "HEBREW": 1, "ARMENIAN": 1, "GEORGIAN": 1,
 _SYMBOLS = frozenset("¡¢£¤¥¦©¬®¯±¹²³¶¸¼½¾¿€ƒ†‡ˆ‰˜™")
 """What the single-byte sets of the web hold besides letters and quotation marks; before a letter no word has them."""
 _ACCENTED_SHARE = 0.75
-_NOT_HTML = re.compile(r"<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_NOT_HTML = re.compile(
+    r"<(script|style)\b[^<]*+(?:<(?!/\1)[^<]*+)*+(?:</\1[^>]*+>|\Z)"
+    r"|<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)"
+    r"|<[a-z/!?][^>]*+(?:>|\Z)",
+    re.IGNORECASE,
+)
+"""Scripts, styles, comments and tags; what is not closed runs to the end, so that each character is looked at once."""
 _LOST_WORD = re.compile(r"(?<!\S)\?{2,}(?!\S)")
 _ALONE = re.compile(r"(?<!\w)â(?!\w)")
 REPLACEMENT = "\ufffd"

@@ -21,6 +21,8 @@ class Limits:
 
     file_bytes: int = 50_000_000
     """Size of one file, one body over HTTP, or one member of an archive."""
+    text_bytes: int = 10_000_000
+    """Size of a plain text: more than any book. Pages are let in up to the size of a file, for they carry pictures."""
     unpacked_bytes: int = 400_000_000
     """Size of everything in a ZIP or gzip file once it is unpacked."""
     ratio: int = 100

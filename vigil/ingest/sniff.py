@@ -51,18 +51,15 @@ _REFUSED = (
     (b"SQLite format 3", "a database, not a report"),
 )
 
-_HTML_START = re.compile(
-    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_PROLOGUE = r"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->)*+"
+"""What stands before the first element of a page or feed: XML declarations, style sheets, comments."""
+_HTML_START = re.compile(_PROLOGUE + r"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
 _HTML_TAG = re.compile(
-    r"<(?:html|head|body|article|main|div|p|br|h[1-6]|span|table|ul|a\s+href)\b[^>]*>", re.IGNORECASE
+    r"<(?:html|head|body|article|main|div|p|br|h[1-6]|span|table|ul|a\s+href)\b[^<>]*>", re.IGNORECASE
 )
 _TAGS_OF_A_FRAGMENT = 3
-_FEED_ROOT = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s)*<(?:\w+:)?(?P<root>rss|feed|RDF)\b",
-    re.DOTALL,
-)
+_DOCTYPE = r"(?:<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)?"
+_FEED_ROOT = re.compile(_PROLOGUE + _DOCTYPE + _PROLOGUE + r"<(?:\w+:)?(?P<root>rss|feed|RDF)\b")
 _XML_START = re.compile(r"\s*<\?xml\b")
 
 
