@@ -46,7 +46,9 @@ class Dates:
     def tells_how_long(self, span: Span) -> bool:
         """Whether ``span`` shares words with a duration ("14 months")."""
         first = bisect_left(self.durations, Span(max(span.start - _LONGEST, 0), span.start))
-        return any(d.overlaps(span) for d in self.durations[first : bisect_left(self.durations, Span(span.end, span.end))])
+        return any(
+            d.overlaps(span) for d in self.durations[first : bisect_left(self.durations, Span(span.end, span.end))]
+        )
 
     def for_trigger(self, text: Segmented, trigger: Span, sentence: Sentence, *, session: bool = False) -> Dated | None:
         """Return the expression that dates what happens at ``trigger``; None rather than a doubtful one.
@@ -57,6 +59,10 @@ class Dates:
         assert text is self.attacher.text
         dated = self.attacher.of(trigger, sentence)
         return self.attacher.of_session(trigger, sentence) if dated is None and session else dated
+
+    def told_before(self, span: Span) -> Dated | None:
+        """Return the last time told as past before ``span`` in its paragraph or the sentence before; None where there is none."""
+        return self.attacher.told_before(span)
 
     def put_off_to(self, trigger: Span, sentence: Sentence) -> Dated | None:
         """Return the date "until" or "to" which something at ``trigger`` is put off; None where none follows it."""

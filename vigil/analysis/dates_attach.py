@@ -201,3 +201,22 @@ class Attacher:
                 session = any(t.lower in self.data.clause.sessions for t in self.text.sentence_tokens(earlier))
                 return days[-1] if session and days[-1].span.end <= trigger.start else None
         return None
+
+    def told_before(self, span: Span) -> Dated | None:
+        """Return the last time told as past before ``span`` in its paragraph or the sentence before."""
+        sentence = self.text.sentence_at(span.start)
+        if sentence is None:
+            return None
+        start = self.text.paragraphs[sentence.paragraph].span.start
+        if sentence.index:
+            start = min(start, self.text.sentences[sentence.index - 1].span.start)
+        for dated in reversed(self.within(Span(start, span.start)) if start < span.start else ()):
+            past = not dated.ahead and dated.role not in ("until", "to", "for", "by")
+            if (
+                past
+                and dated.value is not None
+                and dated.kind not in _UNDATING
+                and not self._is_dateline(dated, sentence)
+            ):
+                return dated
+        return None

@@ -34,6 +34,9 @@ class FigureData:
     time_leads: tuple[str, ...]
     time_places: tuple[str, ...]
     time_not: tuple[str, ...]
+    short_units: tuple[str, ...]
+    time_in: tuple[str, ...]
+    fines: tuple[str, ...]
     plurals: tuple[str, ...]
     not_plurals: tuple[str, ...]
     same_plurals: tuple[str, ...]
@@ -65,9 +68,9 @@ class Place:
 
 
 def names_or_measures(place: Place, data: FigureData) -> bool:
-    """Whether the number is part of a name, an hour, a distance or money, or the mark of an item."""
+    """Whether the number is part of a name, an hour, a distance or a year, or the mark of an item."""
     last, following = place.word_before(), place.word_after()
-    if last in data.currency_before or following in data.currency:
+    if _like_a_year(place) and not (place.after and _is_plural(place.after[0], data)):
         return True
     if place.number.value is not None and (last in data.names or (last == "." and place.word_before(2) in data.names)):
         return True
@@ -110,10 +113,28 @@ def custody_time(place: Place, data: FigureData) -> bool:
     before = [t.lower for t in place.before]
     if any(w in data.time_not for w in before):
         return False
-    where = any(t.lower in data.time_places for t in place.after[1:6])
-    if any(w in data.time_verbs for w in before):
+    if any(w in data.time_verbs or w in data.time_places for w in before):
         return True
+    after = place.after[1:6]
+    where = any(t.lower in data.time_places for t in after)
+    if place.word_after() in data.short_units and place.word_after(2) in data.time_in:
+        where = where or (len(after) > 1 and after[1].capitalised)
     return where and (not before or before[-1] in data.time_leads)
+
+
+def money(place: Place, data: FigureData) -> str | None:
+    """Return the currency of a sum; None where it is no sum, or a fine."""
+    last, following = place.word_before(), place.word_after()
+    if any(t.lower in data.fines for t in (*place.before, *place.after[:3])):
+        return None
+    if following in data.currency:
+        return place.after[0].text
+    return place.before[-1].text if last in data.currency_before else None
+
+
+def is_sum(place: Place, data: FigureData) -> bool:
+    """Whether the number is a sum of money."""
+    return place.word_before() in data.currency_before or place.word_after() in data.currency
 
 
 def counted_noun(after: Sequence[Token], data: FigureData) -> str | None:
@@ -138,6 +159,12 @@ def _is_plural(token: Token, data: FigureData) -> bool:
         return True
     plain = lower.endswith("s") and not lower.endswith(("ss", "'s", "ous", "us", "is"))
     return plain and len(lower) > 3 and lower not in data.not_plurals  # noqa: PLR2004 - "gas", "yes"
+
+
+def _like_a_year(place: Place) -> bool:
+    """Whether it is four digits without a group mark, as only years, codes and prices are written."""
+    value = place.number.value
+    return isinstance(value, int) and value < 10_000 and len(place.number.text) == 4 and place.number.text.isdigit()
 
 
 def alone(place: Place, data: FigureData) -> bool:

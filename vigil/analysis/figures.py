@@ -19,6 +19,8 @@ from vigil.analysis.figure_words import (
     by_the_way,
     counted_noun,
     custody_time,
+    is_sum,
+    money,
     names_or_measures,
 )
 from vigil.analysis.numbers import find_numbers
@@ -48,6 +50,9 @@ class _Reader:
         span = place.number.span
         if self.dates.tells_when(span) or names_or_measures(place, self.data):
             return None
+        if is_sum(place, self.data):
+            currency = money(place, self.data)
+            return self._figure(place, currency, "money") if currency else None
         if custody_time(place, self.data):
             return self._figure(place, place.after[0].text, "time in custody")
         if self.dates.tells_how_long(span) or age(place):
@@ -75,10 +80,14 @@ class _Reader:
     def _as_of(self, place: Place, how: str) -> When | None:
         """Return the date of the sentence; of what is told in the present the day of publication."""
         dated = self.dates.for_trigger(self.text, place.number.span, place.sentence)
-        if dated is not None:
-            return dated.value
         near = [t.lower for t in place.after[:8]]
-        return self.dates.published if how != "time in custody" and any(w in self.data.present for w in near) else None
+        now = how == "counted" and any(w in self.data.present for w in near)
+        if dated is not None and not (now and dated.role == "since"):
+            return dated.value
+        if now and self.dates.published is not None:
+            return self.dates.published
+        told = self.dates.told_before(place.number.span)
+        return told.value if told is not None else None
 
     def _all_named(self, place: Place, noun: str | None) -> bool:
         """Whether every member is named: a reference to as many people as the number says."""

@@ -115,6 +115,7 @@ class Number:
     """
 
     span: Span
+    text: str
     value: int | float | tuple[int | float, int | float] | None
     first: int
     last: int
@@ -134,7 +135,7 @@ def find_numbers(text: Segmented, language: Language) -> tuple[Number, ...]:
                 continue
             value, last = number
             span = Span(tokens[index].span.start, tokens[last - 1].span.end)
-            found.append(Number(span, value, sentence.first + index, sentence.first + last))
+            found.append(Number(span, text.text_of(span), value, sentence.first + index, sentence.first + last))
             index = last
     return tuple(found)
 
