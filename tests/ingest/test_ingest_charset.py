@@ -217,6 +217,17 @@ def test_line_ends_of_plain_text_are_made_one_kind() -> None:
     assert decode(Received.of("a.txt", b"one\r\ntwo\rthree\n"), LIMITS).text == "one\ntwo\nthree\n"
 
 
+def test_a_text_longer_than_any_report_is_refused() -> None:
+    with pytest.raises(InputError, match="a text of 10 MB, over the limit of 10 MB"):
+        decode(Received.of("a.txt", b"word " * 2_000_001), LIMITS)
+
+
+@pytest.mark.parametrize("unit", ["<", "<!--", "<!---->", "<script ", "<meta ", "<a ", "a©", "x <p "])
+def test_hostile_markup_takes_no_more_than_a_look_at_each_character(unit: str) -> None:
+    body = ("<html>" + unit * (500_000 // len(unit))).encode()
+    assert decode(Received.of("a.html", body), LIMITS).text.startswith("<html>")
+
+
 @given(
     text=st.text(min_size=1, max_size=300),
     charset=st.sampled_from(sorted({c for _, c in LEGACY} | {"utf-8", "utf-16"})),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from vigil.errors import InputError
 from vigil.ingest.charset import decode_text
 from vigil.ingest.received import Limits, Received, page_of
 from vigil.model.report import Page
