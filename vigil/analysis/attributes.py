@@ -17,7 +17,8 @@ from vigil.model.text import Span
 from vigil.model.when import When
 
 _BRACKETED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z]{1,7})\s*\)")
-_SPEAKS_FOR = re.compile(r"\s*,?\s*(?:\w+\s+){0,2}?(?:of|at|for|with|from)\s+(?:the\s+)?")
+_SPEAKS_FOR = re.compile(r"[ ](?:of|at|for|with|from)[ ](?:the[ ])?")
+_BELONGS_TO = re.compile(r",?[ ]of[ ](?:the[ ])?")
 _OLDEST, _YOUNGEST = 110, 1
 _NO_TITLE = frozenset(
     ("lawyer", "man", "woman", "citizen", "national", "resident", "native", "person", "one", "member", "friend")
@@ -231,9 +232,15 @@ class _Reader:
 
     def _affiliation(self, name: Reference, described: list[Description], values: Values) -> None:
         spans = [d.words for d in described if d.words is not None and d.span.overlaps(name.span)]
-        ends = [name.span.end, *(w.end for w in spans)]
-        for end in ends:
-            lead = _SPEAKS_FOR.match(self.story.text, end, end + 60)
+        leads = [_BELONGS_TO.match(self.story.text, name.span.end, name.span.end + 60)]
+        leads += [_SPEAKS_FOR.match(self.story.text, w.end, w.end + 60) for w in spans]
+        nouns = [
+            self.scene.tokens[d.phrase.last - 1].span.end
+            for d in described
+            if d.phrase is not None and d.words in spans
+        ]
+        leads += [_SPEAKS_FOR.match(self.story.text, end, end + 60) for end in nouns]
+        for lead in leads:
             body = self._body_at(lead.end()) if lead else None
             if body is not None:
                 self._keep(values, "affiliation", self._full(body), body)
@@ -261,6 +268,14 @@ class _Reader:
         if named is not None:
             return named
         tokens = [t for t in self.text.tokens_in(Span(offset, min(offset + 60, len(self.story.text))))][:6]
+        capitals = 0
+        while (
+            capitals < len(tokens) and tokens[capitals].capitalised and tokens[capitals].sentence == tokens[0].sentence
+        ):
+            capitals += 1
+        if capitals > 1:
+            span = Span(tokens[0].span.start, tokens[capitals - 1].span.end)
+            return None if lookup(self.text.text_of(span), self.language) is not None else span
         for n, token in enumerate(tokens):
             if not token.is_word or token.sentence != tokens[0].sentence or token.lower in self.nouns:
                 return None

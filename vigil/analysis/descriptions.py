@@ -117,6 +117,9 @@ class _Describer:
         first = self._index(name.span.start)
         while first > 0 and self.tokens[first - 1].span.end in self.titles:
             first -= 1
+        among = self._among(name, first, ids)
+        if among is not None:
+            return [among]
         comma = first > 0 and self.tokens[first - 1].text == ","
         phrase = self.by_last.get(first - 1 if comma else first) or (
             self._with_complement(first - 1) if comma else None
@@ -133,6 +136,16 @@ class _Describer:
                 words = Span(self.tokens[phrase.first].span.start, self.tokens[first - 1 - comma].span.end)
                 return [Description(who, "before", phrase.head, span, phrase, words)]
         return self._bare(name, first, ids if many else name.ids, many=many)
+
+    def _among(self, name: Reference, first: int, ids: tuple[str, ...]) -> Description | None:
+        """Return "four special rapporteurs, among them X and Y"."""
+        words = [t.lower for t in self.tokens[max(0, first - 3) : first]]
+        skip = 3 if words[-2:] == ["among", "them"] and words[0] == "," else 2 if words[-1:] == ["including"] else 0
+        phrase = self.by_last.get(first - skip) if skip else None
+        if phrase is None or phrase.count == 1:
+            return None
+        words_span = Span(self.tokens[phrase.first].span.start, self.tokens[phrase.last - 1].span.end)
+        return Description(ids, "before", phrase.head, words_span.cover(name.span), phrase, words_span)
 
     def _with_complement(self, comma: int) -> Phrase | None:
         """Return the phrase of "the head of the border service, X", whose complement ends at the comma."""
@@ -236,11 +249,15 @@ class _Describer:
         return []
 
     def _apposition(self, name: Reference, ids: tuple[str, ...], start: int, *, many: bool) -> list[Description]:
+        if [t.lower for t in self.tokens[start : start + 3]] == ["one", "of", "the"]:
+            several = self.by_first.get(start + 2)
+            return [self._made(name, name.ids, "after", several)] if several is not None and not many else []
         phrase = self.by_first.get(start)
         if phrase is not None:
             plural = phrase.count != 1
-            if plural != many and plural:
-                return []
+            goes_on = self.tokens[phrase.last].lower == "and" if phrase.last < len(self.tokens) else False
+            if (plural != many and plural) or (phrase.opening == "owner" and goes_on):
+                return []  # "X, her mother-in-law and her son" is a list
             if many and not plural:
                 return [self._made(name, name.ids, "after", phrase)]
             return [self._made(name, ids, "after", phrase)]

@@ -27,6 +27,7 @@ _SUBJECT = 0.7
 _TOPIC = 1.4
 _NEW_PARAGRAPH = 0.2
 _OUTSIDE = 0.3
+_FIRST_LINES = 4
 _TALKS = 0.75
 """Share of somebody's names beside verbs of speech from which they are taken for a speaker only."""
 
@@ -207,10 +208,16 @@ class Scene:
         return len(named) > 1 and sum(self.speaks(first) for first in named) >= _TALKS * len(named)
 
     def _byline(self, span: Span) -> bool:
-        """Whether a name is that of the author: after "By" where a line begins."""
+        """Whether a name is that of the author: after "By" in the first lines, or before a handle ("X @y")."""
         first = self.text.tokens_in(span)[0].index
+        token = self.tokens[first]
+        if self.text.story.text[span.end : span.end + 2] == " @":
+            return True
         before = self.tokens[first - 1] if first else None
-        return before is not None and before.text in ("By", "BY") and before.paragraph == self.tokens[first].paragraph
+        if before is None or before.paragraph != token.paragraph or before.lower != "by":
+            return False
+        line = self.text.paragraphs[token.paragraph].span
+        return before.text != "by" or (token.paragraph < _FIRST_LINES and line.end - span.end < 3)
 
     def note(self, entity: Entity, first: int) -> None:
         """Note that what begins at the token ``first`` speaks of ``entity``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from vigil.analysis.cast import Cast, Reference
 from vigil.analysis.discourse import Scene, cast_part
@@ -20,6 +21,13 @@ _RETURNING = frozenset(
 )
 _STORY_WORDS = 0.8
 """From so many words about return, less those about other things, a story is about return (tried on annotated ones)."""
+_BE = frozenset(("was", "were", "been", "be", "is", "are", "being", "got"))
+_ORDINALS = frozenset(("third", "second", "another", "fourth"))
+_LONG_AGO = 4
+"""Years after which a case is told as history."""
+_MANY = 4
+_SHARE = 0.34
+"""Share of the names in a list of cases that the most named person has at most."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -34,9 +42,13 @@ class _Told:
     paragraphs: int
     topic: float
     cue: float
-    past: bool
-    """Whether the years beside the person all lie before the latest of the story."""
+    years_ago: int
+    """How many years the latest year beside the person lies before the latest of the story."""
     listed: bool
+    alone: bool
+    apart: bool
+    """Whether no paragraph speaks of both the person and of somebody in the lead."""
+    events: float
 
 
 def assign_parts(
@@ -99,18 +111,24 @@ class _Assigner:
     def _judge(self, person: Person) -> tuple[Part, Evidence | None]:
         role, evidence = self._role(person)
         told = self._told(person)
-        if role in ("lawyer", "official") and not (
-            told.topic >= 0.9 and told.concern >= 2 and self._may_be_at_risk(person)
-        ):
+        if role is not None and not self._stands_out(person, role, told):
             return role, evidence
-        if role == "family" and not self._undergoes(person):
-            return role, evidence
-        if role in ("advocate", "journalist", "witness") and (told.concern < 2 or not self._undergoes(person)):
-            return role, evidence
-        if not self.returning or told.concern <= 0 or self.scene.people[person.id].outsider:
+        entity = self.scene.people[person.id]
+        if not self.returning or told.concern <= 0 or (entity.outsider and role is None):
             return (role or "other"), evidence
-        part: Part = "precedent" if self._background(told) > 0 else "at_risk"
-        return part, None
+        return ("precedent" if self._background(told) > 0 else "at_risk"), None
+
+    def _stands_out(self, person: Person, role: Part, told: _Told) -> bool:
+        """Whether somebody with a role is told of as one whose own case it is: a blogger, a colonel who fled."""
+        if role in ("lawyer", "official"):
+            return told.topic >= 0.9 and told.concern >= 2 and self._may_be_at_risk(person)
+        if role == "family":
+            central = told.topic >= 0.9 and told.concern >= 1.25
+            return central or self._undergoes(person, self.data.risk.against, names_only=True)
+        if role == "witness":
+            return told.concern >= 2 and self._undergoes(person, self.data.risk.against, names_only=True)
+        own = self._may_be_at_risk(person) and told.topic >= 0.6 and told.concern >= 1
+        return own and (self._undergoes(person, self.data.risk.undergone) or told.alone)
 
     def _role(self, person: Person) -> tuple[Part | None, Evidence | None]:
         """Return the part that the words beside the name give."""
@@ -119,14 +137,25 @@ class _Assigner:
             if person.id not in description.ids or not description.head:
                 continue
             head = description.head.lower().replace(".", "")
-            kin = head in self.kin and description.kind != "title"
+            phrase = description.phrase
+            kin = head in self.kin and description.kind != "title" and (phrase is None or phrase.count == 1)
+            kin = kin and (phrase is None or phrase.opening != "a")
             part: Part | None = "family" if kin else cast_part(self.scene.parts.get(head, ""))
             if part is not None and (best[0] is None or best[0] == "family"):
                 quote = self.text.story.quote(description.words or description.span)
                 best = (part, Evidence("part", quote))
+        if best[0] is None and self._is_clergy(person) and not self._undergoes(person, self.data.risk.against):
+            return ("advocate" if self.returning else "other"), None
         if best[0] is None and person.affiliation is not None:
             return self.scene.body_part(person.affiliation), None
         return best
+
+    def _is_clergy(self, person: Person) -> bool:
+        return any(
+            d.kind == "title" and d.head.lower().strip(".") in self.data.risk.clergy
+            for d in self.scene.descriptions
+            if person.id in d.ids
+        )
 
     def _may_be_at_risk(self, person: Person) -> bool:
         return any(
@@ -142,58 +171,97 @@ class _Assigner:
         found = {s.index: s for r in self._references(person) if (s := self.text.sentence_at(r.span.start)) is not None}
         return [found[n] for n in sorted(found)]
 
-    def _undergoes(self, person: Person) -> bool:
-        """Whether something is done to the person: an event, or "was deported" after a word for them."""
+    def _undergoes(self, person: Person, participles: frozenset[str], *, names_only: bool = False) -> bool:
+        """Whether something is done to the person: an event, or "was deported" after words for them."""
         if any(person.id in e.who for e in self.events):
             return True
         for reference in self._references(person):
+            if names_only and reference.kind != "name":
+                continue
             after = self.text.tokens_in(
                 Span(reference.span.end, min(reference.span.end + 90, len(self.text.story.text)))
             )
             sentence = self.text.sentence_at(reference.span.start)
             words = [t.lower for t in after[:12] if sentence is not None and t.sentence == sentence.index]
-            for a, b in zip(words, words[1:], strict=False):
-                if a in ("was", "were", "been", "be", "is", "are", "being") and b in self.data.risk.undergone:
-                    return True
+            if any(a in _BE and b in participles for a, b in pairwise(words)):
+                return True
         return False
 
     def _told(self, person: Person) -> _Told:
-        sentences = self._sentences(person)
-        concern = 0.0
-        for sentence in sentences:
-            lower = self.lower[sentence.index]
-            concern += any(w in lower for w in self.data.risk.returning)
-            concern += 0.5 * any(w in lower for w in (*self.data.risk.custody, *self.data.risk.around))
-        concern += sum(1.0 if e.type in _RETURNING else 0.5 for e in self.events if person.id in e.who)
         names = [r for r in self.scene.names if person.id in r.ids]
         first = names[0].span.start if names else person.quote.span.start
-        paragraphs = len({self.text.tokens_in(r.span)[0].paragraph for r in names})
-        lead = first < self._lead_end()
-        years = [int(y) for s in sentences for y in _YEAR.findall(self.lower[s.index])]
-        past = bool(years) and self.latest_year is not None and max(years) < self.latest_year
         group = next((g for g in self.scene.lists.values() if any(person.id in r.ids for r in g)), ())
-        listed = any(i != person.id and self._first(i) < self._lead_end() for r in group for i in r.ids)
+        entity = self.scene.people[person.id]
+        years = [int(y) for s in self._sentences(person) for y in _YEAR.findall(self.lower[s.index])]
         return _Told(
-            concern,
-            lead,
-            first / max(1, len(self.text.story.text)),
-            paragraphs,
-            self.scene.people[person.id].topic,
-            self._cue(first),
-            past,
-            listed,
+            concern=self._concern(person, first),
+            lead=first < self._lead_end,
+            place=first / max(1, len(self.text.story.text)),
+            paragraphs=len({self.text.tokens_in(r.span)[0].paragraph for r in names}),
+            topic=entity.topic,
+            cue=self._cue(first) + 0.8 * bool(_ORDINALS & entity.heads),
+            years_ago=self.latest_year - max(years) if years and self.latest_year is not None else 0,
+            listed=any(i != person.id and self._first(i) < self._lead_end for r in group for i in r.ids),
+            alone=sum(not e.outsider for e in self.scene.people.values()) == 1,
+            apart=self._apart(person),
+            events=self._by_events(person),
         )
+
+    def _concern(self, person: Person, first: int) -> float:
+        """Return how much the sentences about a person, and the paragraph of the first name, tell of return and custody."""
+        risk = self.data.risk
+        concern = 0.0
+        for sentence in self._sentences(person):
+            lower = self.lower[sentence.index]
+            concern += any(w in lower for w in risk.returning)
+            concern += 0.5 * any(w in lower for w in (*risk.custody, *risk.around))
+        concern += sum(1.0 if e.type in _RETURNING else 0.5 for e in self.events if person.id in e.who)
+        sentence_there = self.text.sentence_at(first)
+        if sentence_there is not None and not self.scene.people[person.id].outsider:
+            span = self.text.paragraphs[sentence_there.paragraph].span
+            paragraph = self.text.text_of(span).lower()
+            concern += 0.25 * any(w in paragraph for w in (*risk.returning, *risk.custody))
+        own = [p for p, who in self.scene.labels.items() if who == person.id]
+        concern += sum(0.5 for p in own if self._says_i(p))
+        return concern
+
+    def _says_i(self, paragraph: int) -> bool:
+        """Whether a paragraph of a transcript tells of the speaker's own custody or flight."""
+        words = {t.lower for t in self.text.tokens_in(self.text.paragraphs[paragraph].span)}
+        lower = self.text.text_of(self.text.paragraphs[paragraph].span).lower()
+        risk = self.data.risk
+        return bool(words & {"i", "me", "us", "we"}) and any(w in lower for w in (*risk.returning, *risk.custody))
+
+    def _apart(self, person: Person) -> bool:
+        leads = {
+            p.id
+            for p in self.cast.people
+            if self._first(p.id) < self._lead_end and not self.scene.people[p.id].outsider
+        }
+        if person.id in leads or not leads:
+            return False
+        return not self._paragraphs({person.id}) & self._paragraphs(leads)
+
+    def _paragraphs(self, ids: set[str]) -> set[int]:
+        spoken = [r for r in self.cast.references if ids & set(r.ids)]
+        return {s.paragraph for r in spoken if (s := self.text.sentence_at(r.span.start)) is not None}
 
     def _first(self, person: str) -> int:
         return min((r.span.start for r in self.scene.names if person in r.ids), default=10**9)
 
     @cached_property
-    def _lead_place(self) -> int:
-        bodies = [p for p in self.text.paragraphs if len(p.span) > 60]
-        return bodies[min(2, len(bodies) - 1)].span.end if bodies else 0
-
     def _lead_end(self) -> int:
-        return self._lead_place
+        """Where the lead ends: after three paragraphs, and within the first third."""
+        bodies = [p for p in self.text.paragraphs if len(p.span) > 60]
+        third = bodies[min(2, len(bodies) - 1)].span.end if bodies else 0
+        return max(min(third, len(self.text.story.text) // 3), bodies[0].span.end if bodies else 0)
+
+    @cached_property
+    def _many(self) -> bool:
+        """Whether the story is a list of cases: many people, each told of in one place."""
+        central = [p for p in self.cast.people if not self.scene.people[p.id].outsider]
+        counts = [sum(p.id in r.ids for r in self.scene.names) for p in central]
+        return len(central) >= _MANY and max(counts) <= _SHARE * sum(counts)
 
     def _cue(self, offset: int) -> float:
         """Return how much the sentence of the first name, and the one before, say that the case is background."""
@@ -204,16 +272,31 @@ class _Assigner:
         before = self.lower[sentence.index - 1] if sentence.index else ""
         strong = any(c in here or c in before for c in self.data.background.strong)
         weak = any(re.search(rf"\b{re.escape(c)}\b", here) for c in self.data.background.weak)
-        return 1.0 * strong + 0.4 * weak
+        return 1.0 * strong + 0.3 * weak
+
+    def _by_events(self, person: Person) -> float:
+        """Return what the person's events say: below 0 where something is still to come or shared with the lead."""
+        own = [e for e in self.events if person.id in e.who]
+        if not own:
+            return 0.0
+        score = -0.8 * any(e.status in ("scheduled", "feared", "demanded") for e in own)
+        leads = {p.id for p in self.cast.people if self._first(p.id) < self._lead_end} - {person.id}
+        score -= 0.8 * any(leads & set(e.who) for e in own)
+        latest = [e.date for e in self.events if e.date is not None and e.date.start is not None]
+        mine = [e.date for e in own if e.date is not None]
+        if latest and mine:
+            last = max(latest, key=lambda d: d.sort_key)
+            score += 0.6 * all(d.ended_before(last) for d in mine)
+        return score
 
     def _background(self, told: _Told) -> float:
         """Return how much speaks for a precedent (above 0) or for somebody at risk (below)."""
-        score = -0.6
+        score = -0.6 + told.cue + told.events
         score += 0.5 if told.place > 0.5 else 0.0
-        score += 0.4 if told.paragraphs <= 1 else -0.4
-        score += told.cue
-        score += 0.4 if told.past else 0.0
+        score += 0.4 if told.paragraphs <= 1 else 0.0 if told.apart else -0.4
+        score += 0.4 if told.apart and told.place > 0.5 else 0.0
+        score += 1.2 if told.years_ago >= _LONG_AGO else 0.4 if told.years_ago else 0.0
         score -= 1.0 if told.lead else 0.0
         score -= 1.0 if told.listed else 0.0
         score -= 0.6 if told.topic > 0.6 else 0.0
-        return score
+        return score - (1.0 if self._many else 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -159,7 +160,7 @@ class _Gathering:
             between = self.text.story.text[a.span.end : b.span.start]
             if len(between) > _ALIAS_GAP or "\n" in between or "." in between:
                 continue
-            if any(cue in between.lower() for cue in self.aliases):
+            if any(re.search(rf"\b{re.escape(cue)}\b", between.lower()) for cue in self.aliases):
                 self._join(a, b)
 
     def _join(self, a: Quote, b: Quote) -> None:

@@ -93,6 +93,8 @@ class Risk:
     around: tuple[str, ...]
     elsewhere: tuple[str, ...]
     undergone: frozenset[str]
+    against: frozenset[str]
+    clergy: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
