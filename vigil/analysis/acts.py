@@ -93,7 +93,7 @@ def wording(language: Language) -> Wording:
     rules = tuple(_Rule(r.act, _pattern(r.phrases), _pattern(r.verbs), _pattern(r.things), r.negated) for r in data.acts)
     begins = "|".join(sorted(map(re.escape, data.begins), key=len, reverse=True))
     joint = re.compile(
-        r"(?:[;,]\s+(?:and\s+)?|\s+and\s+)(?=(?:(?:not\s+)?to\s+\w|that\s+\w|for\s+[\w\s]{1,40}\sto\s)"
+        r"(?:[;,]\s+(?:and\s+)?|\s+and\s+)(?=(?:(?:not\s+)?to\s+\w|that\s+\w|(?:for|on)\s+[\w\s]{1,40}\sto\s)"
         r"|(?:immediately\s+|also\s+)?(?:" + begins + r")\b)",
         re.IGNORECASE,
     )

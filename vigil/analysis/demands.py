@@ -16,6 +16,8 @@ from vigil.model.text import Span
 _WORD = re.compile(r"[\w'’-]+")
 _LONGEST_NAME = 8
 """Words of the longest name of an authority: "the Ministry of Internal Affairs for Tatarstan"."""
+_APPLIES = frozenset({"object:ask", "object:seek"})
+"""Asking for or seeking asylum is an application."""
 _SHORTEST = 2
 """Words of the shortest thing that somebody wants of an authority: "two years"."""
 _ITSELF = frozenset({"it", "them", "they"})
@@ -71,7 +73,7 @@ class _Reader:
     def _counts(self, statement: Statement, part: Span, act: str) -> bool:
         """Whether a part is asked of an authority: not what a person applies for, nor somebody's surrender."""
         words = self.text.text_of(part)
-        if act == "grant_protection" and "object:" in statement.how:
+        if act == "grant_protection" and statement.how in _APPLIES:
             return False
         if act != "other":
             return True
@@ -105,7 +107,7 @@ class _Reader:
         assert statement.cue is not None
         between = self.text.story.text[statement.cue.span.end : statement.quote.span.start]
         if statement.quote.span.start > statement.cue.span.end and "that" not in between.split():
-            name = between.strip(" ,:;\n").removesuffix(" not").strip()
+            name = between.strip(" ,:;\n").split(",")[0].removesuffix(" not").strip()
             if name and "\n" not in name and len(name.split()) <= _LONGEST_NAME:
                 return self._resolved(name, statement.cue.span.start)
         subject = _TO.match(statement.quote.text)

@@ -163,6 +163,8 @@ class Frames:
         for n in range(index):
             if self.grammar.is_finite(self.atoms, n) or self._is_past(n):
                 return self.phrases.before(n)
+        if index > 1 and self.atoms[index - 1].text == ",":
+            return self.phrases.before(index - 1)
         return None
 
     def _is_past(self, index: int) -> bool:
@@ -474,7 +476,7 @@ class Frames:
             if (
                 atom.quotation is not None
                 or atom.text in {":", ";", ".", "—", "–"}
-                or (index > cue.last and any(c.first == index and c.form != "ing" for c in self.cues))
+                or (index > cue.last and any(c.first == index for c in self.cues))
             ):
                 return None
             if self.grammar.is_finite(self.atoms, index) and self.atoms[index].lower in self.grammar.auxiliaries:

@@ -31,7 +31,7 @@ class NounPhrases:
         last = self.atoms[end - 1]
         if last.text == ",":
             return self._before_comma(end - 1)
-        if last.lower == "who":
+        if last.lower in {"who", "which"}:
             head = end - 2 if end > 1 and self.atoms[end - 2].text == "," else end - 1
             return self._trimmed(self._walk_left(head), head) if head > 0 else None
         return self._trimmed(self._walk_left(end), end)
@@ -138,18 +138,29 @@ class NounPhrases:
     def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the phrase without what opens the clause before it: "But", "In Geneva", "On Monday"."""
         atoms, grammar = self.atoms, self.grammar
-        while start < end and (
-            atoms[start].lower in grammar.coordinators
-            or (grammar.is_adverb(atoms[start]) and atoms[start].lower not in grammar.determiners)
-        ):
+        if end > start + 1 and atoms[end - 1].lower in grammar.subjects - {"others"} and not self._has_relative(end - 1):
+            return end - 1, end
+        while start < end and self._opens(start, end):
             start += 1
         if start < end and atoms[start].lower in grammar.prepositions and not self._measures(start):
-            start = self._after_opening(start, end)
-        while start < end - 1 and atoms[start].lower in grammar.times and not self._owned(start):
-            start += 1
+            opened = self._after_opening(start, end)
+            clause = atoms[start].lower in grammar.subordinators and opened == end
+            start = start + 1 if clause else opened
         while end > start + 1 and grammar.is_adverb(atoms[end - 1]) and not atoms[end - 1].capitalised:
             end -= 1
+        if end > start + 2 and [a.lower for a in atoms[end - 2 : end]] == ["no", "longer"]:
+            end -= 2
         return (start, end) if start < end and self._can_speak(start, end) else None
+
+    def _opens(self, index: int, end: int) -> bool:
+        """Whether the atom opens the clause and is no part of its subject: "But", "Later", "last week", "4."."""
+        atom, grammar = self.atoms[index], self.grammar
+        following = self.atoms[index + 1].lower if index + 1 < end else ""
+        if atom.lower in grammar.coordinators or (grammar.is_adverb(atom) and atom.lower not in grammar.determiners):
+            return True
+        if atom.lower in grammar.times and index < end - 1 and not self._owned(index):
+            return True
+        return atom.text[:1].isdigit() and (atom.text.endswith(".") or following in grammar.determiners)
 
     def _owned(self, index: int) -> bool:
         """Whether a word of time is part of a name or a noun: "Today's report", "this lawyer", "May Thu"."""

@@ -3,81 +3,163 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vigil.analysis.cast import Cast, Reference
 from vigil.analysis.segment import Segmented
+from vigil.analysis.subjects import Subject
 from vigil.model.reading import Person
 from vigil.model.text import Span
 
 _ACRONYM = re.compile(r"(?P<name>(?:[^\W\d_][\w'’-]*[ ]){1,8})\((?P<short>[A-Z][A-Za-z.&-]{1,9})\)")
-_BARE = re.compile(r"^(?:it|they|them|the (?:group|organi[sz]ation|body|agency|network|union|committee|panel))$", re.IGNORECASE)
-_OWN = re.compile(r"^(?:we|our|us)$", re.IGNORECASE)
-_SELF = re.compile(r"^(?:i|me|my)$", re.IGNORECASE)
-_CUT = re.compile(r",\s+(?:who|whose|which|where|when|speaking|quoted)\b.*$|\s+\((?![^)]*\)\s*\w).*$", re.DOTALL)
 _SMALL = frozenset({"of", "and", "for", "the", "on", "in", "against"})
+_CUT = re.compile(r",\s+(?:who|whose|which|where|when|speaking|quoted)\b.*$|\s+\((?![^)]*\)\s*\w).*$", re.DOTALL)
+_RELATIVE = re.compile(r"\b(?:who|whose|which|whom|that)\b")
+_GROUP = re.compile(r"the (?:group|organi[sz]ation|network|charity|watchdog|coalition)", re.IGNORECASE)
+_OWN = frozenset({"we", "our", "us"})
+_ONE = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
+_MANY = frozenset({"they", "them", "their"})
+_TITLES = {"mr": "male", "sir": "male", "mrs": "female", "ms": "female", "miss": "female"}
+_SAME_BREATH = 2
+"""Utterances back in which a pronoun looks for whoever spoke or was spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A speaker as a statement names them."""
+    """A speaker as a statement names them. ``many`` says whether it is more than one; ``body`` that it is no person."""
 
     name: str
     id: str | None = None
     affiliation: str | None = None
+    many: bool = False
+    body: bool = False
 
 
 @dataclass
 class Speakers:
-    """Names speakers of one story in story order; it remembers who spoke last, for "it" and "the group"."""
+    """Names the speakers of one story, in story order: it remembers who spoke last, for "he", "it" and "the group"."""
 
     text: Segmented
     cast: Cast
+    subjects: tuple[Subject, ...]
     publisher: str | None = None
     full: Mapping[str, str] = field(default_factory=dict)
-    last_body: Speaker | None = None
+    spoken: list[tuple[int, Speaker]] = field(default_factory=list)
 
-    def of(self, source: Span | None) -> Speaker | None:
-        """Return the speaker that ``source`` names; None where it names nobody who can be told."""
+    def __post_init__(self) -> None:
+        self._genders = self._vote()
+
+    def of(self, source: Span | None, *, label: bool = False) -> Speaker | None:
+        """Return the speaker that ``source`` names; None where there are no words for one."""
         if source is None:
             return None
         words = self.text.text_of(source).strip()
-        if _OWN.match(words):
-            return Speaker(self.publisher) if self.publisher else Speaker(words)
-        people = self._people(source)
-        if people:
-            return self._named(people)
-        if _BARE.match(words):
-            return self.last_body or self._subject_before(source) or Speaker(words)
-        if _SELF.match(words):
-            return Speaker(words)
-        body = Speaker(self._as_written(words))
-        self.last_body = body
-        return body
+        speaker = self._pronoun(words.lower(), source) if not label else None
+        speaker = speaker or self._named(self._people(source, label=label)) or self._written(words, source)
+        self.spoken.append((source.start, speaker))
+        return speaker
 
-    def _people(self, source: Span) -> list[Person]:
+    # -- pronouns -------------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, word: str, source: Span) -> Speaker | None:
+        if word in _OWN:
+            return Speaker(self.publisher, body=True) if self.publisher else None
+        if word not in _ONE and word not in _MANY and word != "it":
+            return None
+        for speaker in self._near(source):
+            if self._agrees(word, speaker):
+                return speaker
+        return None
+
+    def _near(self, source: Span) -> list[Speaker]:
+        """Return who spoke or was the subject in the last utterances of the paragraph, latest first."""
+        here = self._utterance_at(source.start)
+        paragraph = self.subjects[here].paragraph if self.subjects else 0
+        found: list[tuple[int, Speaker]] = []
+        for back in range(here, max(here - _SAME_BREATH, 0) - 1, -1):
+            subject = self.subjects[back]
+            if subject.paragraph < paragraph - 1:
+                break
+            found += [(s, who) for s, who in self.spoken if subject.span.start <= s < min(subject.span.end, source.start)]
+            if back < here and subject.subject is not None:
+                who = self._named(self._people(subject.subject)) or self._written(self.text.text_of(subject.subject), subject.subject)
+                found.append((subject.subject.start, who))
+        return [who for _, who in sorted(found, key=lambda f: -f[0])]
+
+    def _utterance_at(self, offset: int) -> int:
+        starts = [s.span.start for s in self.subjects]
+        return max(bisect_left(starts, offset + 1) - 1, 0)
+
+    def _agrees(self, word: str, speaker: Speaker) -> bool:
+        name = speaker.name.lower()
+        if name in _ONE or name in _MANY or name in {"it", "i", "we", "you", "there", "this", "that"}:
+            return False
+        if word in _MANY:
+            return speaker.many
+        if word == "it":
+            return speaker.body and not speaker.many
+        if speaker.many or speaker.body:
+            return False
+        gender = self._genders.get(speaker.id or "")
+        return gender is None or gender == _ONE[word]
+
+    def _vote(self) -> dict[str, str]:
+        """Return the gender that pronouns and titles give each person, where they agree for the most part."""
+        votes: dict[str, Counter[str]] = {}
+        for reference in self.cast.references:
+            if len(reference.ids) != 1:
+                continue
+            first = reference.text.lower().split()[0].rstrip(".") if reference.text.split() else ""
+            before = self.text.story.text[max(reference.span.start - 6, 0) : reference.span.start].lower().split()
+            gender = _TITLES.get(first) or (_TITLES.get(before[-1].rstrip(".")) if before else None)
+            weight = 5 if gender else 1
+            gender = gender or _ONE.get(first)
+            if gender:
+                votes.setdefault(reference.ids[0], Counter())[gender] += weight
+        return {key: count.most_common(1)[0][0] for key, count in votes.items() if _clear(count)}
+
+    # -- names and nouns ------------------------------------------------------------------------------------------------
+
+    def _people(self, source: Span, *, label: bool = False) -> list[Person]:
         """Return the people that the source is, not those whose lawyer or brother it is."""
-        inside = self.cast.within(source)
-        named = [r for r in inside if r.ids and self._speaks(r) and not self._owns(r, source)]
-        if not named:
-            return []
-        first = next((r for r in named if r.kind == "name"), named[0])
-        chosen = [first, *self._joined(first, named)]
-        ids = [i for r in chosen for i in r.ids]
-        return [self.cast.by_id[i] for i in dict.fromkeys(ids) if i in self.cast.by_id]
+        for place, part in enumerate(self._stretches(source)):
+            inside = [r for r in self.cast.within(part) if r.ids and self._is_speaker(r, part, source, label=label)]
+            if place and not (inside and inside[0].kind == "name" and inside[0].span.start - part.start < 12):
+                continue
+            if inside:
+                first = next((r for r in inside if r.kind == "name"), inside[0])
+                ids = [i for r in (first, *self._joined(first, inside)) for i in r.ids]
+                return [self.cast.by_id[i] for i in dict.fromkeys(ids) if i in self.cast.by_id]
+        return []
 
-    def _speaks(self, reference: Reference) -> bool:
-        """Whether the reference can be the speaker; "the defendants" stay as they are written."""
-        return reference.kind in ("name", "pronoun") or (reference.kind == "noun" and len(reference.ids) == 1)
+    def _stretches(self, source: Span) -> list[Span]:
+        """Return the parts of a source between commas, each up to its relative clause."""
+        parts: list[Span] = []
+        start = source.start
+        for piece in re.split(r"(,\s*)", self.text.text_of(source)):
+            relative = _RELATIVE.search(piece)
+            length = relative.start() if relative else len(piece)
+            if length and not piece.startswith(","):
+                parts.append(Span(start, start + length))
+            start += len(piece)
+        return parts
 
-    def _owns(self, reference: Reference, source: Span) -> bool:
-        """Whether the source is somebody of theirs ("Sauytbay's lawyer"), or names them beside what it is ("a friend of N.")."""
+    def _is_speaker(self, reference: Reference, part: Span, source: Span, *, label: bool) -> bool:
+        """Whether the reference is whom its part of the source names."""
+        if reference.kind not in ("name", "pronoun", "noun") or (label and reference.kind != "name"):
+            return False
+        if reference.kind != "name" and reference.span.start > source.start:
+            return False
+        if reference.kind == "noun" and (len(reference.ids) > 1 or self._is_body(part) or _opens_indefinite(reference.text)):
+            return False
         story = self.text.story.text
-        if reference.kind == "possessive" or story[reference.span.end : reference.span.end + 2] in ("'s", "’s", "' ", "’ "):
-            return reference.span.end < source.end
-        before = story[source.start : reference.span.start].rstrip()
-        return bool(re.search(r"(?:^|\s)(?:of|for|to|with|by|on|at|from|against)$", before))
+        if story[reference.span.end : reference.span.end + 2] in ("'s", "’s", "' ", "’ ") and reference.span.end < part.end - 2:
+            return False
+        before = story[part.start : reference.span.start].rstrip()
+        return not re.search(r"(?:^|\s)(?:of|for|to|with|by|on|at|from|against|about|in|after)$", before)
 
     def _joined(self, first: Reference, named: list[Reference]) -> list[Reference]:
         story = self.text.story.text
@@ -91,32 +173,55 @@ class Speakers:
                 end = reference.span.end
         return out
 
-    def _named(self, people: list[Person]) -> Speaker:
+    def _named(self, people: list[Person]) -> Speaker | None:
+        if not people:
+            return None
         if len(people) == 1:
             return Speaker(people[0].name, people[0].id, people[0].affiliation)
-        return Speaker(" and ".join(p.name for p in people))
+        return Speaker(" and ".join(p.name for p in people), many=True)
 
-    def _as_written(self, words: str) -> str:
+    def _written(self, words: str, source: Span) -> Speaker:
+        if _GROUP.fullmatch(words):
+            body = next((s for _, s in reversed(self.spoken) if s.body and s.name[:1].isupper()), None)
+            if body is not None:
+                return body
         plain = _CUT.sub("", words).strip(" ,;:")
         bare = re.sub(r"^(?:the|a|an)\s+", "", plain, flags=re.IGNORECASE)
-        return self.full.get(bare, self.full.get(plain, plain))
+        name = self.full.get(bare, self.full.get(plain, plain))
+        head = re.split(r",|\b(?:of|for|in|at|from|with|who|which)\b", plain)[0].split()
+        many = bool(head) and ((head[-1].endswith("s") and not head[-1].endswith(("ss", "'s", "’s"))) or " and " in plain)
+        return Speaker(name, many=many and not self._is_name(source), body=self._is_body(source))
 
-    def _subject_before(self, source: Span) -> Speaker | None:
-        """Return the organisation or country that opens the sentence before the one with ``source``."""
-        sentence = self.text.sentence_at(source.start)
-        if sentence is None:
-            return None
-        for index in (sentence.index, sentence.index - 1):
-            if index < 0:
-                continue
-            span = self.text.sentences[index].span
-            found = next(
-                (m for m in self.cast.mentions if m.type in ("ORG", "LOC") and span.contains(m.quote.span) and m.quote.span.end <= source.start),
-                None,
-            )
-            if found is not None:
-                return Speaker(found.quote.text)
-        return None
+    def _is_name(self, source: Span) -> bool:
+        return any(m.type in ("ORG", "LOC") and m.quote.span.overlaps(source) for m in self.cast.mentions)
+
+    def _is_body(self, source: Span) -> bool:
+        """Whether the words are the name of an organisation or a country, or a noun for one."""
+        words = {w.lower() for w in re.findall(r"\w+", self.text.text_of(source))[-4:]}
+        if words & _BODIES:
+            return True
+        return any(
+            m.type in ("ORG", "LOC") and source.contains(m.quote.span) and 2 * len(m.quote.span) >= len(source)
+            for m in self.cast.mentions
+        )
+
+
+_BODIES = frozenset(
+    {
+        "group", "ministry", "agency", "panel", "committee", "court", "government", "board", "commission", "office", "embassy",
+        "service", "department", "council", "organisation", "organization", "network", "police", "union", "press", "letter",
+        "statement", "report", "directorate", "consulate", "delegation", "party", "tribunal", "centre", "center", "association",
+    }
+)
+
+
+def _clear(count: Counter[str]) -> bool:
+    first = count.most_common(1)[0][1]
+    return first > sum(count.values()) - first
+
+
+def _opens_indefinite(words: str) -> bool:
+    return words.lower().startswith(("a ", "an ", "one ", "another ", "some "))
 
 
 def full_names(text: Segmented) -> dict[str, str]:
@@ -127,7 +232,8 @@ def full_names(text: Segmented) -> dict[str, str]:
         short = match["short"].replace(".", "")
         for start in range(len(words)):
             initials = [w[0] for w in words[start:] if w.lower() not in _SMALL]
-            if "".join(initials).upper() == short.upper() or "".join(w[0] for w in words[start:]).upper() == short.upper():
+            every = [w[0] for w in words[start:]]
+            if short.upper() in ("".join(initials).upper(), "".join(every).upper()):
                 found.setdefault(match["short"], " ".join(words[start:]))
                 break
     return found

@@ -11,6 +11,7 @@ from vigil.analysis.encoder import Attribution, Marks
 from vigil.analysis.segment import Segmented
 from vigil.analysis.speakers import Speakers, full_names
 from vigil.analysis.statement_kinds import kind_of
+from vigil.analysis.subjects import find_subjects
 from vigil.languages import Language
 from vigil.model.reading import Statement
 from vigil.model.text import Span
@@ -29,11 +30,11 @@ def find_statements(
     ``publisher`` is whom "we" means. What attributes words to nobody who can be named is no statement.
     """
     table = lexicon(language)
-    speakers = Speakers(text, cast, publisher, full_names(text))
+    speakers = Speakers(text, cast, find_subjects(text, language), publisher, full_names(text))
     found: list[Statement] = []
     for mark in sorted(marks.attributions, key=lambda a: (a.source or a.content[0]).start):
         source = _without_date(mark.source, dates)
-        speaker = speakers.of(source)
+        speaker = speakers.of(source, label=mark.how == "label")
         if speaker is None or source is None or speaker.name.lower() in table.data.nobody:
             continue
         word = table.lemma_of(text.text_of(mark.cue)) if mark.cue is not None else None

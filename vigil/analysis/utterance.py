@@ -13,6 +13,8 @@ from vigil.analysis.quotation import Quotation, find_quotations
 from vigil.analysis.segment import Segmented, Token
 from vigil.model.text import Span
 
+_FOOTNOTES = frozenset({"*", "†", "‡"})
+
 
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -100,6 +102,8 @@ def _atoms(text: Segmented, tokens: Sequence[Token], quotations: Sequence[Quotat
             quotation = waiting.pop(0)
             atoms.append(Atom(quotation.outer, text.text_of(quotation.outer), "", quotation))
         if atoms and atoms[-1].quotation is not None and token.span.start < atoms[-1].span.end:
+            continue
+        if token.text in _FOOTNOTES and atoms and token.span.start == atoms[-1].span.end:
             continue
         if token.text == "." and atoms and token.span.start == atoms[-1].span.end and not _is_last(text, token):
             atoms[-1] = _with_stop(atoms[-1], token)
