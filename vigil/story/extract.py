@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import trafilatura
@@ -12,8 +12,8 @@ from rapidfuzz import fuzz
 from vigil.story.align import chosen, key
 from vigil.story.fields import PageFields
 from vigil.story.markup import Block, Markup
+from vigil.story.notices import safety_notices
 from vigil.story.refine import refine
-from vigil.story.words import is_safety_notice
 
 _CAPTION_WORDS = 4
 _LEAST = 150
@@ -36,16 +36,25 @@ class Choice:
     headline: int | None = None
     captions: set[int] = field(default_factory=set)
     notices: set[int] = field(default_factory=set)
+    way: str = ""
+    """The name in ``WAYS`` of what found the story."""
 
 
 def choose(source: str, page: Markup, fields: PageFields) -> Choice:
     """Return which blocks of the page are story; ``story`` is empty where the page has none."""
     blocks = page.blocks
-    body = story_blocks(source, page)
-    if sum(len(blocks[i].text) for i in body) < _LEAST:
-        body |= densest(blocks, fields.body)
-    choice = Choice(story=set(body))
-    choice.notices = {b.index for b in blocks if is_safety_notice(b.text) and not b.hidden and _outside(b, body)}
+    choice = Choice()
+    body: set[int] = set()
+    for choice.way, find in WAYS.items():
+        body |= find(source, page, fields)
+        if sum(len(blocks[i].text) for i in body) >= _LEAST:
+            break
+    choice.story = set(body)
+    shown = [block for block in blocks if not block.hidden]
+    found = safety_notices(
+        [block.text for block in shown], {n for n, block in enumerate(shown) if block.index not in body}
+    )
+    choice.notices = {shown[n].index for n in found}
     choice.story -= choice.notices
     if not choice.story:
         return choice
@@ -61,8 +70,8 @@ def choose(source: str, page: Markup, fields: PageFields) -> Choice:
     return choice
 
 
-def story_blocks(source: str, page: Markup) -> set[int]:
-    """Return the indexes of the blocks of the page that are its story."""
+def by_extractor(source: str, page: Markup, _fields: PageFields) -> set[int]:
+    """Return the blocks that trafilatura's text is made of."""
     extracted = trafilatura.extract(source, include_comments=False) or ""
     lines = [line.lstrip("-| ").rstrip() for line in extracted.split("\n")]
     units = _units(page.blocks)
@@ -70,36 +79,34 @@ def story_blocks(source: str, page: Markup) -> set[int]:
     return {i for n in found for i in units[n]}
 
 
-def _is_prose(block: Block) -> bool:
-    """Whether a block says something: a page of menus, forms and buttons tells no story."""
-    return block.linked * 2 < len(block.text) and (len(block.text.split()) >= _WORDS or len(block.text) >= _LEAD)
+def by_statement(_source: str, page: Markup, fields: PageFields) -> set[int]:
+    """Return the blocks that the page's own articleBody holds."""
+    words = key(fields.body or "")
+    if len(words) < _LEAST:
+        return set()
+    return {b.index for b in page.blocks if len(b.text) >= _PROSE and key(b.text) in words}
 
 
-def densest(blocks: Sequence[Block], stated: str | None) -> set[int]:
-    """Return the blocks that the page's own articleBody holds, or else those of the element with most prose in it.
-
-    For pages on which trafilatura finds nothing: little text, or markup of its own.
-    """
-    words = key(stated or "")
-    if len(words) >= _LEAST:
-        held = {b.index for b in blocks if len(b.text) >= 40 and key(b.text) in words}
-        if held:
-            return held
+def by_density(_source: str, page: Markup, _fields: PageFields) -> set[int]:
+    """Return the blocks of the element with most prose in it: for little text, or markup of its own."""
     prose: dict[int, int] = defaultdict(int)
-    for block in blocks:
-        if (
-            not block.hidden
-            and block.linked * 2 < len(block.text)
-            and not block.inside("nav", "footer", "aside", "form")
-        ):
+    told = [b for b in page.blocks if not b.hidden and b.linked * 2 < len(b.text)]
+    for block in told:
+        if len(block.text) >= _PROSE and not block.inside("nav", "footer", "aside", "form"):
             for depth, element in enumerate(reversed(block.path[-3:])):
-                prose[id(element)] += len(block.text) >> depth if len(block.text) >= _PROSE else 0
+                prose[id(element)] += len(block.text) >> depth
     if not prose or max(prose.values()) < _LEAST:
         return set()
     home = max(prose, key=lambda element: prose[element])
-    return {
-        b.index for b in blocks if any(id(e) == home for e in b.path) and b.linked * 2 < len(b.text) and not b.hidden
-    }
+    return {b.index for b in told if any(id(element) == home for element in b.path)}
+
+
+WAYS: dict[str, Callable[[str, Markup, PageFields], set[int]]] = {
+    "extractor": by_extractor,
+    "statement": by_statement,
+    "density": by_density,
+}
+"""Ways to find a story, tried in this order until one gives enough."""
 
 
 def _units(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
@@ -112,12 +119,11 @@ def _units(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
             units[-1].append(block.index)
         else:
             units.append([block.index])
-    whole = (unit if sum(len(blocks[i].text) for i in unit) <= _ROW else None for unit in units)
-    return [
-        part
-        for unit, kept in zip(units, whole, strict=True)
-        for part in ([tuple(unit)] if kept else [(i,) for i in unit])
-    ]
+    parted: list[tuple[int, ...]] = []
+    for unit in units:
+        whole = sum(len(blocks[i].text) for i in unit) <= _ROW
+        parted += [tuple(unit)] if whole else [(i,) for i in unit]
+    return parted
 
 
 def row_of(blocks: Sequence[Block]) -> dict[int, int]:
@@ -131,13 +137,9 @@ def row_of(blocks: Sequence[Block]) -> dict[int, int]:
     return found
 
 
-def _outside(block: Block, story: set[int]) -> bool:
-    """Whether a block stands near an end of the story or apart from it, where notices to the reader stand."""
-    if block.index not in story:
-        return True
-    ordered = sorted(story)
-    place = ordered.index(block.index)
-    return place < 2 or place >= len(ordered) - 4
+def _is_prose(block: Block) -> bool:
+    """Whether a block says something: a page of menus, forms and buttons tells no story."""
+    return block.linked * 2 < len(block.text) and (len(block.text.split()) >= _WORDS or len(block.text) >= _LEAD)
 
 
 def _headline(blocks: Sequence[Block], story: set[int], titles: Sequence[str]) -> int | None:

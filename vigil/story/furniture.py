@@ -11,16 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vigil.story.days import dates_in
-from vigil.story.words import bare, fold, furniture_words, is_safety_notice
+from vigil.story.notices import safety_notices
+from vigil.story.words import bare, fold, furniture_words
 
 _SEPARATORS = re.compile(r"\s+[|/·•»›>–]\s+|\s*[|]\s*")
 _RULE = re.compile(r"[\W_]{1,}")
 _COUNTS = re.compile(r"^(?:\d[\d.,]*[KkMm]?\s+\w+[\s·,]*){2,}$")
+_COPYRIGHT = re.compile(r"(?:©|\([cC]\)|Copyright)\s*(?:\d{4}|[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _ITEM = re.compile(r"^(?:[-*•–—]|\(?\d{1,3}[.)]|\([a-z]\))\s")
 _FIELD = re.compile(r"^[A-Z][^.:!?]{1,40}:\s")
 _SMALL = frozenset(
-    [
+    {
         "a",
         "an",
         "and",
@@ -38,13 +40,11 @@ _SMALL = frozenset(
         "de",
         "la",
         "le",
-        "el",
         "y",
         "und",
         "der",
         "die",
-        "das",
-    ]
+    }
 )
 _HEAD, _TAIL = 8, 7
 """How many paragraphs at either end furniture of a pasted text is looked for in (measured: the deepest is the 6th last)."""
@@ -57,6 +57,7 @@ class Sorted:
     furniture: set[int] = field(default_factory=set)
     captions: set[int] = field(default_factory=set)
     notices: set[int] = field(default_factory=set)
+    headings: set[int] = field(default_factory=set)
     mastheads: set[int] = field(default_factory=set)
     headline: int | None = None
 
@@ -65,15 +66,15 @@ def sort_paragraphs(texts: Sequence[str], language: str | None = None) -> Sorted
     """Return which of the paragraphs are not story, in a text that begins and ends as pasted pages do."""
     result = Sorted()
     body = first_body(texts)
-    for i, text in enumerate(texts):
-        if is_safety_notice(text) and not body <= i < len(texts) - _TAIL:
-            result.notices.add(i)
-            result.furniture.add(i)
-        elif _anywhere(text):
-            result.furniture.add(i)
+    result.furniture = {i for i, text in enumerate(texts) if is_furniture_line(text)}
+    result.notices = safety_notices(texts, result.furniture)
+    result.furniture |= result.notices
     _repeats(texts, result)
     _head(texts, body, result, language)
     _tail(texts, body, result)
+    result.headings = {
+        i for i in range(body + 1, len(texts) - 1) if i not in result.furniture and _is_heading(texts, i)
+    }
     if len(result.furniture) == len(texts):
         return Sorted()
     return result
@@ -83,12 +84,12 @@ def first_body(texts: Sequence[str]) -> int:
     """Return the index of the first paragraph that is plainly prose; the number of paragraphs where none is."""
     for i, text in enumerate(texts):
         prose = len(text) >= 100 or (len(text.split()) >= 8 and _SENTENCE_END.search(text))
-        if prose and not _anywhere(text) and not _edge(text) and texts.count(text) == 1:
+        if prose and not is_furniture_line(text) and not _edge(text) and texts.count(text) == 1:
             return i
     return len(texts)
 
 
-def _anywhere(text: str) -> bool:
+def is_furniture_line(text: str) -> bool:
     """Whether a line is furniture wherever it stands."""
     words = furniture_words()
     plain = bare(text)
@@ -96,7 +97,10 @@ def _anywhere(text: str) -> bool:
         return len(text) <= 80 and "?" not in text
     if plain in words.whole:
         return True
-    return len(text) <= 120 and (_is_menu(text) or fold(text).startswith(words.opens) or bool(_COUNTS.match(text)))
+    if len(text) > 120:
+        return False
+    stamped = bool(_COUNTS.match(text) or _COPYRIGHT.match(text))
+    return stamped or _is_menu(text) or fold(text).startswith(words.opens)
 
 
 def _is_menu(text: str) -> bool:
@@ -153,6 +157,13 @@ def _head(texts: Sequence[str], body: int, result: Sorted, language: str | None)
         elif i < top and i not in result.furniture and _is_masthead(texts[i], only=result.headline is None):
             result.furniture.add(i)
             result.mastheads.add(i)
+
+
+def _is_heading(texts: Sequence[str], i: int) -> bool:
+    """Whether a short line without an end stands over a paragraph of prose."""
+    text, following = texts[i], texts[i + 1]
+    line = len(text.split()) <= 10 and len(text) <= 80 and text[:1].isupper() and bool(re.search(r"[\w?!)]$", text))
+    return line and not _FIELD.match(text) and len(following) > max(80, len(text)) and not _ITEM.match(following)
 
 
 def _is_label(text: str) -> bool:

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from vigil.story.furniture import is_furniture_line
 from vigil.story.weave import Run, Strand
 
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
 _BREAKS = re.compile(r"\r\n|[\n\r\v\u2028\u2029]")
 _ITEM = re.compile(r"\s*(?:[•●▪◦‣*·–—-]\s+\S|\(?\d{1,3}[.)]\s+\S|\([a-z]{1,4}\)\s+\S|\d{1,2}[:.]\d{2}\s)")
 _ENDED = re.compile(r"[.!?…:;。！？؟।]['\"”’»)\]]*\s*$")
+_FIELD = re.compile(r"[A-ZА-Я][^.:!?]{1,30}:\s")
 _HYPHEN = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
 _PRINT_SLACK = 0.85
 """How full a line of printed text is, whose letters differ in width."""
@@ -97,16 +99,18 @@ def _is_full(source: str, line: Line, following: Line, width: int, slack: float)
 
 def _goes_on(source: str, line: Line, following: Line, width: int | None, slack: float) -> bool:
     before, after = source[line.start : line.end], source[following.start : following.end]
-    if _ITEM.match(after):
+    full = width is not None and _is_full(source, line, following, width, slack)
+    if _ITEM.match(after) and (not full or _ENDED.search(before)):
+        return False
+    apart = is_furniture_line(before) or is_furniture_line(after) or (_FIELD.match(before) and _FIELD.match(after))
+    if before == after or (apart and (not full or _ENDED.search(before) or _FIELD.match(after))):
         return False
     unfinished = after[:1].islower() and not _ENDED.search(before) and len(before) >= _LEAST_WIDTH
     if following.page != line.page:
         return unfinished and width is not None
     if following.after_gap:
         return False
-    if unfinished or (_HYPHEN.search(before) and after[:1].islower()):
-        return True
-    return width is not None and _is_full(source, line, following, width, slack)
+    return full or unfinished or bool(_HYPHEN.search(before) and after[:1].islower())
 
 
 def _passage(source: str, lines: list[Line], *, dehyphenate: bool) -> Passage:

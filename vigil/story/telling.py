@@ -130,8 +130,8 @@ def _from_plain(page: Page, retrieved_on: date | None, published: When | None) -
     running = repeated_lines(page.text, lines)
     made = passages(page.text, [line for line in lines if line not in running], dehyphenate=printed)
     texts = [passage.text for passage in made]
-    verdict = sort_paragraphs(texts)
-    kinds = dict.fromkeys(verdict.captions, "caption")
+    verdict = sort_paragraphs(texts, language_of(texts, None))
+    kinds = dict.fromkeys(verdict.headings, "heading") | dict.fromkeys(verdict.captions, "caption")
     if verdict.headline is not None:
         kinds[verdict.headline] = "headline"
     parts = [_Part(p.runs, kinds.get(i, "body")) for i, p in enumerate(made) if i not in verdict.furniture]

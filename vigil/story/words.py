@@ -29,6 +29,8 @@ class FurnitureWords:
     notice_deed: tuple[str, ...]
     notice_penalty: tuple[str, ...]
     notice_reader: tuple[str, ...]
+    notice_plaque: tuple[str, ...]
+    address: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -50,6 +52,8 @@ def furniture_words() -> FurnitureWords:
         notice_deed=english.notice_deed + others.notice_deed,
         notice_penalty=english.notice_penalty + others.notice_penalty,
         notice_reader=english.notice_reader + others.notice_reader,
+        notice_plaque=english.notice_plaque + others.notice_plaque,
+        address=english.address | others.address,
     )
 
 
@@ -61,27 +65,3 @@ def fold(text: str) -> str:
 def bare(text: str) -> str:
     """Return a folded line without marks at either end."""
     return _EDGE.sub("", fold(text))
-
-
-def is_safety_notice(text: str) -> bool:
-    """Whether a line warns that reading, sharing or supporting what is published is punishable somewhere.
-
-    It must speak of the outlet or its readers: either the outlet has been declared something under such a law, or a
-    reader's act (sharing, liking) stands beside a penalty. A story that tells of a person charged for an act has neither
-    the outlet's declaration nor a reader's list of acts.
-    """
-    words, line = furniture_words(), fold(text)
-    if len(line) > 900:
-        return False
-    law = any(word in line for word in words.notice_law)
-    deed = any(word in line for word in words.notice_deed)
-    penalty = any(word in line for word in words.notice_penalty)
-    acts = sum(word in line for word in words.notice_reader)
-    addressed = bool(
-        re.search(r"\b(?:you|your|our|we|us|вы|вас|ваш\w*|наш\w*|мы|нас|вам|сіз\w*|бізд\w*|біз|вы|вам)\b", line)
-    )
-    return (
-        (penalty and acts >= 2 and addressed)
-        or (penalty and law and acts >= 1 and addressed)
-        or (law and deed and len(line) < 260)
-    )
