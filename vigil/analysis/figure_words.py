@@ -24,6 +24,7 @@ class FigureData:
     measures: tuple[str, ...]
     modifiers: tuple[str, ...]
     adds: tuple[str, ...]
+    rest: str
     parts: tuple[str, ...]
     of: str
     currency_before: tuple[str, ...]
@@ -34,6 +35,7 @@ class FigureData:
     time_leads: tuple[str, ...]
     time_places: tuple[str, ...]
     time_not: tuple[str, ...]
+    time_nouns: tuple[str, ...]
     short_units: tuple[str, ...]
     time_in: tuple[str, ...]
     fines: tuple[str, ...]
@@ -113,7 +115,7 @@ def custody_time(place: Place, data: FigureData) -> bool:
     before = [t.lower for t in place.before]
     if any(w in data.time_not for w in before):
         return False
-    if any(w in data.time_verbs or w in data.time_places for w in before):
+    if any(w in data.time_verbs for w in before) or any(w in data.time_nouns for w in before[-2:]):
         return True
     after = place.after[1:6]
     where = any(t.lower in data.time_places for t in after)
@@ -139,18 +141,20 @@ def is_sum(place: Place, data: FigureData) -> bool:
 
 def counted_noun(after: Sequence[Token], data: FigureData) -> str | None:
     """Return the plural noun that ends the phrase after a number; None where there is none."""
+    rest: str | None = None
     for index, token in enumerate(after[:_FAR]):
         lower = token.lower
         if lower in data.modifiers:
+            rest = token.text if lower == data.rest else rest
             continue
-        if not token.is_word or not token.text[0].isalpha() or lower in data.alone_before:
-            return None
+        if not token.is_word or not token.text[0].isalpha() or lower in data.alone_before or rest:
+            break
         if _is_plural(token, data):
             following = after[index + 1] if index + 1 < len(after) else None
             if following is not None and _is_plural(following, data) and not following.capitalised:
                 return following.text
             return token.text
-    return None
+    return rest
 
 
 def _is_plural(token: Token, data: FigureData) -> bool:
@@ -170,7 +174,9 @@ def _like_a_year(place: Place) -> bool:
 def alone(place: Place, data: FigureData) -> bool:
     """Whether a number without a noun counts what was told before: "Seven were let go"."""
     value, following = place.number.value, place.word_after() or "."
-    if value is None or place.word_before() in data.known:
+    if value is None:
+        return following in data.adds
+    if place.word_before() in data.known:
         return False
     if following in data.alone_before:
         return isinstance(value, tuple) or value >= data.small or following == data.of
@@ -181,8 +187,8 @@ def alone(place: Place, data: FigureData) -> bool:
 def by_the_way(place: Place, noun: str | None, data: FigureData) -> bool:
     """Whether a count matters no further to the report."""
     value = place.number.value
-    if value is None:
-        return noun is None
+    if value is None:  # "dozens of witnesses", "millions more"
+        return noun is None and place.word_after() not in data.adds
     if noun is not None and noun.lower() in data.incidental:
         return True
     if isinstance(value, tuple) or value >= data.small:
