@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, func, select
 from vigil.errors import StoreError, VigilError
 from vigil.model.quotes import quotes_in
 from vigil.model.reading import Reading
-from vigil.model.report import Issue, Report, report_id
+from vigil.model.report import Capture, Issue, Report, report_id
 from vigil.store import chain, schema, search, view, writer
 
 
@@ -50,11 +50,11 @@ def _captures(connection: Connection, is_kept: Callable[[str], bool]) -> Iterato
 
 
 def _reports(connection: Connection) -> Iterator[Issue]:
-    joined = schema.reports.outerjoin(
-        schema.readings, (schema.readings.c.report_id == schema.reports.c.id) & schema.CURRENT
-    )
-    wanted = select(schema.reports, schema.readings.c.reading).select_from(joined).order_by(schema.reports.c.id)
-    for row in connection.execution_options(yield_per=100).execute(wanted):
+    current = (schema.readings.c.report_id == schema.reports.c.id) & schema.CURRENT
+    joined = schema.reports.outerjoin(schema.readings, current).outerjoin(schema.captures)
+    capture = (schema.captures.c.media_type, schema.captures.c.url, schema.captures.c.retrieved_at)
+    wanted = select(schema.reports, *capture, schema.readings.c.reading).select_from(joined)
+    for row in connection.execution_options(yield_per=100).execute(wanted.order_by(schema.reports.c.id)):
         yield from _report(row)
 
 
@@ -69,12 +69,18 @@ def _report(row: Row[*tuple[Any, ...]]) -> Iterator[Issue]:
     except StoreError as error:
         yield _fault("damaged-report", str(error))
         return
-    stored = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for the columns of a row
-    if any(stored[column] != value for column, value in writer.row_of(report).items()) or report.id != report_id(
-        report.capture
-    ):
+    if not _agrees(row, report):
         yield _fault("changed-report", f"the report {row.id} was changed; restore it from a backup")
     yield from _quotes(report, reading)
+
+
+def _agrees(row: Row[*tuple[Any, ...]], report: Report) -> bool:
+    """Whether the columns of a row say what the report in it says."""
+    capture = Capture(row.sha256, row.media_type, row.url, row.retrieved_at)
+    published = None if report.published is None else str(report.published)
+    told = (report.id, published, report.publisher, report.title, report.language)
+    columns = (row.id, row.published, row.publisher, row.title, row.language)
+    return told == columns and report.capture == capture and report.id == report_id(capture)
 
 
 def _quotes(report: Report, reading: Reading) -> Iterator[Issue]:

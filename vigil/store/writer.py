@@ -28,7 +28,7 @@ def add(connection: Connection, report: Report, reading: Reading, at: str) -> bo
             sha256=capture.sha256, media_type=capture.media_type, url=capture.url, retrieved_at=capture.retrieved_at
         )
     )
-    new = insert(schema.reports).values(added_at=at, **row_of(report)).returning(schema.reports.c.number)
+    new = insert(schema.reports).values(added_at=at, **_row_of(report)).returning(schema.reports.c.number)
     number = connection.execute(new).scalar_one()
     _read(connection, reading, at)
     if search.is_current(connection):  # else the next search makes the whole index anew
@@ -41,7 +41,7 @@ def report_of(connection: Connection, sha256: str) -> str | None:
     return connection.scalar(select(schema.reports.c.id).where(schema.reports.c.sha256 == sha256))
 
 
-def row_of(report: Report) -> dict[str, str | None]:
+def _row_of(report: Report) -> dict[str, str | None]:
     """Return the columns that hold a report; the text of its story is kept once, beside the rest."""
     return {
         "id": report.id,
