@@ -40,7 +40,7 @@ def _case(known: Known, case: frozenset[str]) -> Case:
     parts = parts_of(known, case)
     accounts = {p.account.id: p.account for p in parts}
     scenes = {report: known.scenes[report] for report in accounts}
-    names = calls(accounts.values(), known.identities, known.scenes)
+    names = calls(known, accounts)
     tellings = settle_years(tellings_of(known, parts))
     entries = in_order(merge(t for t in tellings if t.event.status in _TIMELINE), tuple(accounts))
     feared = in_order(merge(t for t in tellings if t.event.status == "feared"), tuple(accounts))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from pydantic import TypeAdapter
@@ -94,7 +94,7 @@ class _Merged:
     asked: list[_Asked] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What demands are judged by: the case's entries, its reports' days, its host, and how it stands."""
 
@@ -102,6 +102,16 @@ class Outcome:
     times: Chronology
     host: str | None
     status: Standing
+
+    @cached_property
+    def in_order(self) -> tuple[Merged, ...]:
+        """The entries as they stand in time."""
+        return tuple(sorted(self.entries, key=self.times.position))
+
+    @cached_property
+    def first_told(self) -> Mapping[int, str]:
+        """The day of the first report that tells each entry, by the entry's id."""
+        return {id(e): min(self.times.days[r] for r in e.reports) for e in self.entries}
 
 
 @cache
@@ -234,8 +244,8 @@ def _state(asked: list[_Asked], first: When | None, outcome: Outcome) -> tuple[D
     host_asked = asked[0].demand.of is None or outcome.host in {a.state for a in asked}
     if rule.of_host_only and not host_asked:
         return found
-    for entry in sorted(outcome.entries, key=outcome.times.position):
-        if not _after(entry, asked, first, outcome.times) or not _decides(entry, rule, asked, outcome.host):
+    for entry in outcome.in_order:
+        if not _after(entry, asked, first, outcome) or not _decides(entry, rule, asked, outcome.host):
             continue
         state = _said(entry, rule) or (_echoed(entry, echo) if echo and asked[0].demand.act == "other" else None)
         found = (state, entry.type) if state else found
@@ -248,13 +258,14 @@ def _state(asked: list[_Asked], first: When | None, outcome: Outcome) -> tuple[D
     return ("met", None) if outcome.status in rule.met_when else found
 
 
-def _after(entry: Merged, asked: list[_Asked], first: When | None, times: Chronology) -> bool:
+def _after(entry: Merged, asked: list[_Asked], first: When | None, outcome: Outcome) -> bool:
     """Whether an entry came after the asking: by its day, or, where the day does not tell, by a later report.
 
     What was asked some time before a report came out is taken to be asked after the report before it.
     """
+    times = outcome.times
     report = min(asked, key=lambda a: (times.days[a.account.id], a.account.id)).account.id
-    later = min(times.days[r] for r in entry.reports) > times.days[report]
+    later = outcome.first_told[id(entry)] > times.days[report]
     if entry.date is None or entry.date.start is None or first is None:
         return later
     if first.start is not None:

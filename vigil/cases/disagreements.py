@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from vigil.cases.material import Account, Member
@@ -25,7 +25,7 @@ _LONG = 45
 _CLOSE = 3
 """An interval of more days than this, in which two dates lie that other reports give, speaks for neither."""
 
-Values = dict[str, list[Telling]]
+Values = Mapping[str, Sequence[Telling]]
 
 
 def disagreements(
@@ -80,10 +80,10 @@ def _years(first: When | None, later: When | None) -> int:
 def _of_entry(entry: Merged, names: dict[str, str]) -> list[Disagreement]:
     """Dates, penalties, courts and judges that differ in one event."""
     about = _about(entry, names)
-    found = [_disagreement(about, "date", _apart(entry.sorted(), _dates, _dates_differ))]
-    found.append(_disagreement(about, "penalty", _apart(entry.sorted(), _detail("penalty"), _penalties_differ(entry))))
+    found = [_disagreement(about, "date", _apart(entry.tellings, _dates, _dates_differ))]
+    found.append(_disagreement(about, "penalty", _apart(entry.tellings, _detail("penalty"), _penalties_differ(entry))))
     found += [
-        _disagreement(about, key, _apart(entry.sorted(), _detail(key), _names_differ)) for key in ("judge", "court")
+        _disagreement(about, key, _apart(entry.tellings, _detail(key), _names_differ)) for key in ("judge", "court")
     ]
     return [d for d in found if d is not None]
 
@@ -96,10 +96,10 @@ def _between(entries: list[Merged], names: dict[str, str]) -> list[Disagreement]
             continue
         same_day = one.date is not None and other.date is not None and one.date.can_equal(other.date)
         if same_day and one.outcome and other.outcome and one.outcome != other.outcome and one.status == other.status:
-            values = {str(e.outcome): e.sorted() for e in (one, other)}
+            values = {str(e.outcome): e.tellings for e in (one, other)}
             found.append(_disagreement(_about(one, names), "outcome", values))
         if same_day and {one.status, other.status} == {"happened", "did_not_happen"}:
-            found.append(_disagreement(_about(one, names), "status", {e.status: e.sorted() for e in (one, other)}))
+            found.append(_disagreement(_about(one, names), "status", {e.status: e.tellings for e in (one, other)}))
     return [d for d in found if d is not None]
 
 
@@ -123,10 +123,10 @@ def _disagreement(about: str, field: str, values: Values) -> Disagreement | None
 
 
 def _apart(
-    tellings: list[Telling], value_of: Callable[[Telling], str | None], differ: Callable[[str, str], bool]
+    tellings: Iterable[Telling], value_of: Callable[[Telling], str | None], differ: Callable[[str, str], bool]
 ) -> Values:
     """Gather tellings by value; a value that can be the same as one before counts for that one. Exact values come first."""
-    values: Values = {}
+    values: dict[str, list[Telling]] = {}
     given = [(t, v) for t in tellings if (v := value_of(t)) is not None]
     for telling, value in sorted(given, key=lambda row: len(row[1]) if differ is not _dates_differ else _width(row[1])):
         homes = [known for known in values if not differ(known, value)]

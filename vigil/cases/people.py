@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from vigil.cases.material import Account, Member
+from vigil.cases.material import Member
 from vigil.cases.same import Identity
 from vigil.cases.scene import Scene
+from vigil.cases.together import Known
 from vigil.languages.names import fold, particles, sound
 from vigil.model.case import CasePerson, Citation, Standing
 from vigil.model.reading import Person
@@ -90,12 +91,10 @@ def most(values: Iterable[T | None]) -> T | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def calls(accounts: Iterable[Account], identities: Iterable[Identity], scenes: Mapping[str, Scene]) -> dict[str, str]:
-    """Return what the case calls everybody in its reports: identity id to name."""
-    within = {a.id for a in accounts}
-    found = {}
-    for identity in identities:
-        members = [m for m in identity.members if m[0] in within]
-        if members:
-            found[identity.id] = names_of(members, scenes)[0][0]
-    return found
+def calls(known: Known, reports: Iterable[str]) -> dict[str, str]:
+    """Return what these reports together call everybody in them: identity id to name."""
+    members: dict[str, list[Member]] = defaultdict(list)
+    for report in reports:
+        for person in known.scenes[report].account.people:
+            members[known.home[report, person]].append((report, person))
+    return {identity: names_of(told, known.scenes)[0][0] for identity, told in members.items()}

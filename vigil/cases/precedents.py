@@ -24,7 +24,7 @@ def precedents(known: Known, parts: Iterable[Part]) -> tuple[Precedent, ...]:
         for person in part.account.reading.people:
             if person.part == "precedent" and person.id not in part.mine and part.tells_background(person.id):
                 by_identity.setdefault(known.home[part.account.id, person.id], {})[part.account.id] = person.id
-    names = calls(accounts.values(), known.identities, known.scenes)
+    names = calls(known, accounts)
     found = []
     for identity_id, members in by_identity.items():
         scenes = {report: known.scenes[report] for report in order if report in members}

@@ -17,7 +17,7 @@ _MIN_NAME = 0.72
 """Names less alike than this are not one person's whatever stands around them, except surnames alone."""
 _SURNAME_ALONE = 0.55
 """What a surname alone beside a fuller name scores at least when it is the same surname."""
-_MAX_BUCKET = 200
+_MAX_BUCKET = 30
 """A key that more people share than this says too little alone: two keys must be shared."""
 _SAME_AGE, _FAR_AGE = 1.5, 4.0
 """Years by which ages told at different times may differ, and from where on they speak against one person."""

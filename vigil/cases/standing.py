@@ -160,7 +160,7 @@ def _protected_until(entries: list[Merged], times: Chronology) -> When | None:
     """Return when the last protection for a time ends, where its report says how long it is good for."""
     decisions = [e for e in entries if e.type == "asylum_decision" and e.outcome in ("granted", "temporary")]
     for entry in sorted(decisions, key=times.position, reverse=True)[:1]:
-        for telling in entry.sorted():
+        for telling in entry.tellings:
             text, at = telling.account.report.story.text, telling.event.quote.span.start
             paragraph = text[at : text.find("\n", at) if "\n" in text[at:] else len(text)]
             until = valid_until(paragraph, entry.date, telling.account.language) if entry.date else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from vigil.cases.tellings import ENOUGH, Telling, likeness, merge_rules
 from vigil.model.case import Citation, TimelineEntry
@@ -16,46 +17,42 @@ _CLEAR = 0.1
 _STATUS_ORDER: tuple[Status, ...] = ("happened", "did_not_happen", "scheduled", "demanded", "feared")
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Merged:
     """One event: the tellings of it, in the order of the reports."""
 
-    tellings: list[Telling] = field(default_factory=list)
+    tellings: tuple[Telling, ...]
 
     @property
     def type(self) -> str:
         """The type of event."""
         return self.tellings[0].event.type
 
-    @property
+    @cached_property
     def reports(self) -> tuple[str, ...]:
         """The reports that tell it, oldest first."""
-        return tuple(dict.fromkeys(t.report for t in self.sorted()))
+        return tuple(dict.fromkeys(t.report for t in self.tellings))
 
-    @property
+    @cached_property
     def who(self) -> frozenset[str]:
         """Identity ids of everybody it happens to in any report."""
         return frozenset().union(*(t.who for t in self.tellings))
 
-    @property
+    @cached_property
     def outcome(self) -> str | None:
         """Its outcome, where a report gives one."""
-        return next((str(o) for t in self.sorted() if (o := t.event.detail.get("outcome")) is not None), None)
+        return next((str(o) for t in self.tellings if (o := t.event.detail.get("outcome")) is not None), None)
 
-    @property
+    @cached_property
     def status(self) -> Status:
         """The most that any report tells: what happened over what was to come."""
         told = {t.event.status for t in self.tellings}
         return next(s for s in _STATUS_ORDER if s in told)
 
-    @property
+    @cached_property
     def date(self) -> When | None:
         """The date that most reports give, of those the most precise, then the first told."""
-        return best_date(self.sorted())
-
-    def sorted(self) -> list[Telling]:
-        """Return the tellings in the order of the reports."""
-        return sorted(self.tellings, key=telling_order)
+        return best_date(self.tellings)
 
 
 def telling_order(telling: Telling) -> tuple[str, str, int]:
@@ -65,17 +62,20 @@ def telling_order(telling: Telling) -> tuple[str, str, int]:
 
 def best_date(tellings: Iterable[Telling]) -> When | None:
     """Return the date that agrees with the dates of most reports, of those the most precise, then the first told."""
-    dated = [(t.report, t.date) for t in tellings if t.date is not None]
-    if not dated:
+    reports: dict[When, set[str]] = defaultdict(set)
+    for telling in tellings:
+        if telling.date is not None:
+            reports[telling.date].add(telling.report)
+    if not reports:
         return None
-    values = list(dict.fromkeys(date for _, date in dated))
+    order = {date: n for n, date in enumerate(reports)}
 
     def rank(date: When) -> tuple[int, bool, int, int]:
-        support = len({report for report, other in dated if other.can_equal(date)})
-        return (-support, date.yearless, 10**6 if date.days is None else date.days, values.index(date))
+        support = set().union(*(told for other, told in reports.items() if other.can_equal(date)))
+        return (-len(support), date.yearless, 10**6 if date.days is None else date.days, order[date])
 
-    best = min(values, key=rank)
-    for other in values:
+    best = min(reports, key=rank)
+    for other in reports:
         merged = best.merge(other) if best.yearless else None
         best = merged or best
     return best
@@ -101,27 +101,47 @@ def _vagueness(telling: Telling) -> int:
     return 0 if days == 1 else 1
 
 
+@dataclass(eq=False, slots=True)
+class _Open:
+    """An event that tellings are still put into. Of tellings in like terms one stands for all when others are compared."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    kinds: dict[tuple[object, ...], Telling] = field(default_factory=dict)
+    by_report: dict[str, list[Telling]] = field(default_factory=lambda: defaultdict(list))
+
+    def put(self, telling: Telling) -> None:
+        self.tellings.append(telling)
+        self.kinds.setdefault(_terms(telling), telling)
+        self.by_report[telling.report].append(telling)
+
+
+def _terms(telling: Telling) -> tuple[object, ...]:
+    event = telling.event
+    published = telling.account.day if telling.date is None else ""
+    details = tuple(sorted(event.detail.items()))
+    return (telling.who, telling.date, event.status, telling.by, event.place, details, published)
+
+
 def _merge_type(tellings: list[Telling]) -> list[Merged]:
-    entries: list[Merged] = []
+    entries: list[_Open] = []
     batches: dict[tuple[int, str], list[Telling]] = defaultdict(list)
     for telling in tellings:
         batches[_vagueness(telling), telling.report].append(telling)
 
     def order(item: tuple[tuple[int, str], list[Telling]]) -> tuple[int, int, tuple[str, str, int]]:
         (vagueness, _), batch = item
-        return (vagueness, -max(len(t.who) for t in batch), telling_order(batch[0]))
+        return (vagueness, -max(len(t.who) for t in batch), min(map(telling_order, batch)))
 
     for _, batch in sorted(batches.items(), key=order):
         for telling in _place(sorted(batch, key=telling_order), entries):
-            twin = next((e for e in entries if _is_twin(telling, e) or _is_half(telling, e)), None)
-            if twin is None:
-                entries.append(Merged([telling]))
-            else:
-                twin.tellings.append(telling)
-    return entries
+            home = next((e for e in entries if _is_twin(telling, e) or _is_half(telling, e)), None)
+            if home is None:
+                entries.append(home := _Open())
+            home.put(telling)
+    return [Merged(tuple(sorted(e.tellings, key=telling_order))) for e in entries]
 
 
-def _place(batch: list[Telling], entries: list[Merged]) -> list[Telling]:
+def _place(batch: list[Telling], entries: list[_Open]) -> list[Telling]:
     """Put tellings of one report into the entries they are most like, one an entry; return those that fit none."""
     scores: dict[tuple[int, int], float] = {}
     for i, telling in enumerate(batch):
@@ -137,40 +157,35 @@ def _place(batch: list[Telling], entries: list[Merged]) -> list[Telling]:
         if i not in placed and j not in filled:
             placed.add(i)
             filled.add(j)
-            entries[j].tellings.append(batch[i])
+            entries[j].put(batch[i])
     return [t for i, t in enumerate(batch) if i not in placed]
 
 
-def _likeness(telling: Telling, entry: Merged) -> float | None:
+def _likeness(telling: Telling, entry: _Open) -> float | None:
     """Return how like an entry a telling is: its best, where no telling rules it out and its report tells no other."""
-    if any(t.report == telling.report for t in entry.tellings):
+    if telling.report in entry.by_report:
         return None
-    scores = [likeness(telling, other) for other in entry.tellings]
-    known = [s for s in scores if s is not None]
-    return max(known) if len(known) == len(scores) else None
+    best: float | None = None
+    for other in entry.kinds.values():
+        score = likeness(telling, other)
+        if score is None:
+            return None
+        best = score if best is None else max(best, score)
+    return best
 
 
-def _is_twin(telling: Telling, entry: Merged) -> bool:
+def _is_twin(telling: Telling, entry: _Open) -> bool:
     """Whether a report tells the entry twice in the same terms."""
-    return any(
-        t.report == telling.report
-        and telling.date is not None
-        and t.date == telling.date
-        and t.who == telling.who
-        and t.event.status == telling.event.status
-        and t.event.place == telling.event.place
-        and t.by == telling.by
-        and t.event.detail == telling.event.detail
-        for t in entry.tellings
-    )
+    own = entry.by_report.get(telling.report, ())
+    return telling.date is not None and any(_terms(t) == _terms(telling) for t in own)
 
 
-def _is_half(telling: Telling, entry: Merged) -> bool:
+def _is_half(telling: Telling, entry: _Open) -> bool:
     """Whether a report tells apart, of two people, what another tells of both together."""
-    own = [t for t in entry.tellings if t.report == telling.report]
-    rest = [t for t in entry.tellings if t.report != telling.report]
-    if not own or not rest or any(t.who & telling.who or t.date != telling.date for t in own):
+    own = entry.by_report.get(telling.report, ())
+    if not own or any(t.who & telling.who or t.date != telling.date for t in own):
         return False
+    rest = [t for t in entry.kinds.values() if t.report != telling.report]
     scores = [likeness(telling, t) for t in rest]
     return all(s is not None and s >= ENOUGH for s in scores) and any(t.who > telling.who for t in rest)
 
@@ -181,7 +196,7 @@ Names = Callable[[Telling], tuple[str, ...]]
 
 def entry_of(merged: Merged, names: Names) -> TimelineEntry:
     """Return the entry: the most told date, the words of every report, and whose account it is where none tells it itself."""
-    tellings = merged.sorted()
+    tellings = merged.tellings
     own_voice = any(t.event.according_to is None for t in tellings)
     speakers = [] if own_voice else [t.account.called(t.event.according_to) for t in tellings if t.event.according_to]
     return TimelineEntry(
@@ -204,7 +219,7 @@ def _most(values: Iterable[str | None]) -> str | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def _details(tellings: list[Telling]) -> dict[str, Detail]:
+def _details(tellings: Iterable[Telling]) -> dict[str, Detail]:
     values: dict[str, list[Detail]] = defaultdict(list)
     for telling in tellings:
         for key, value in telling.event.detail.items():
