@@ -64,8 +64,11 @@ def _report_faults(report: Report) -> Faults:
         yield "its id is not its capture's"
     if not report.story.text.strip():
         yield "its story is empty"
-    if not _is_unicode(report.story.text):
-        yield "its story holds half of a character (a lone surrogate), which is no text"
+    named = {"story": (report.story.text,), "furniture": report.story.furniture, "notices": report.safety_notices}
+    said = (report.title, report.publisher, report.byline, report.language)
+    for name, texts in (named | {"title, publisher, byline or language": said}).items():
+        if not all(_is_unicode(text or "") for text in texts):
+            yield f"its {name} holds half of a character (a lone surrogate), which is no text"
     yield from _place_faults(report.story)
     for n, issue in enumerate(report.issues):
         yield from _one_of(f"issues[{n}].level", issue.level, get_args(Level))
