@@ -48,7 +48,7 @@ def find_attributions(text: Segmented, mentions: tuple[Mention, ...], language: 
         if loose and not new:
             _go_on(found, last, utterance, loose)
             continue
-        if new and not new[-1].content:
+        if new and not new[-1].content and new[-1].how.startswith("order"):
             items += [replace(new[-1], content=(span,), how="list:" + new[-1].how) for span in list_items(text, utterance.paragraph)]
         if new:
             last = _Last(len(found) + len(new) - 1, utterance.paragraph, open_colon=not new[-1].content)

@@ -34,6 +34,9 @@ class SpeechData:
     nouns: frozenset[str]
     documents: frozenset[str]
     idioms: frozenset[str]
+    applied: frozenset[str]
+    surrenders: tuple[tuple[str, str], ...]
+    idle: tuple[str, ...]
     nobody: frozenset[str]
     according: tuple[str, ...]
     accounts: frozenset[str]
@@ -141,7 +144,8 @@ def _cue(
 
 
 def _belongs(atom: Atom, grammar: Grammar) -> bool:
-    return atom.is_word and (atom.lower in grammar.auxiliaries or grammar.is_adverb(atom))
+    helping = atom.lower in grammar.auxiliaries or atom.lower in grammar.passive_auxiliaries
+    return atom.is_word and (helping or grammar.is_adverb(atom))
 
 
 @lru_cache(maxsize=8)

@@ -119,7 +119,6 @@ class Frames:
             or following.lower in self.grammar.determiners
             or following.lower in self.grammar.subjects
             or following.lower in self.grammar.objects
-            or following.text == ":"
             or following.lower == "to"
             or (following.capitalised and cue.form == "third")
         )
@@ -637,9 +636,19 @@ class Frames:
             start = self._skip_beside(after)
         if start >= len(self.atoms) or not self._opens_clause(start):
             return None
-        if not any(self._may_be_finite(n) for n in range(start, len(self.atoms))):
+        if not self._holds_clause(start, cue):
             return None
         return self._clause(start, cue)
+
+    def _holds_clause(self, start: int, cue: Cue) -> bool:
+        """Whether a verb follows that is not a relative clause's; "say" is believed without one."""
+        plain = "hearer" in cue.takes or cue.lemma == "say"
+        for index in range(start, len(self.atoms)):
+            if not plain and index > start and (self.atoms[index].lower in self.grammar.relatives or self.atoms[index].text == ":"):
+                return False
+            if self._may_be_finite(index) and (index > start or self.atoms[index].lower not in {"nothing", "something", "it"}):
+                return True
+        return False
 
     def _may_be_finite(self, index: int) -> bool:
         word = self.atoms[index].lower

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vigil.analysis.cast import Cast
-from vigil.analysis.cues import CueRow, lexicon
+from vigil.analysis.cues import CueRow, SpeechData, lexicon
 from vigil.analysis.dates import Dates
 from vigil.analysis.encoder import Attribution, Marks
 from vigil.analysis.segment import Segmented
@@ -18,6 +18,8 @@ from vigil.model.text import Span
 
 _WORD = re.compile(r"\w+")
 _JOINT = re.compile(r",? (?:and|but) that ")
+_FRAME_OF_THING = re.compile(r"object:(?:ask|seek|want|demand|reject|contest|deny|dismiss|press)")
+_BARE_OBJECT = frozenset({"him", "her", "them", "it", "me", "us", "you"})
 _SHORTEST_TURN = 4
 """Words of the shortest sentence of a transcript that is a statement."""
 
@@ -39,7 +41,7 @@ def find_statements(
             continue
         word = table.lemma_of(text.text_of(mark.cue)) if mark.cue is not None else None
         row = word[1] if word else None
-        if not _counts(text, mark, row):
+        if not _counts(text, mark, row, table.data):
             continue
         for content, rest in _parts(text, mark, row, language):
             found.append(
@@ -64,7 +66,7 @@ def _parts(
 ) -> list[tuple[Span, tuple[Span, ...]]]:
     """Return what makes a statement each: the sentences of a transcript's turn, and clauses in which the kind changes."""
     if mark.how == "label":
-        return [(span, ()) for span in _sentences(text, mark.content[0])]
+        return [(span, ()) for span in mark.content]
     first = mark.content[0]
     if mark.direct:
         return [(first, mark.content[1:])]
@@ -98,10 +100,19 @@ def _without_date(source: Span | None, dates: Dates) -> Span | None:
     return source
 
 
-def _counts(text: Segmented, mark: Attribution, row: CueRow | None) -> bool:
-    """Whether enough is said: two words, or what somebody denies, warns of or is accused of."""
-    words = _WORD.findall(text.text_of(mark.content[0]))
-    return len(words) > 1 or mark.direct or (row is not None and row.kind != "asserts") or ":of" in mark.how
+def _counts(text: Segmented, mark: Attribution, row: CueRow | None, data: SpeechData) -> bool:
+    """Whether enough is said: two words, or what somebody denies, warns of or is accused of, and no mere application."""
+    content = text.text_of(mark.content[0]).lower()
+    words = _WORD.findall(content)
+    if any(content.startswith(idle) for idle in data.idle):
+        return False
+    if row is not None and row.kind != "asserts":
+        if _FRAME_OF_THING.match(mark.how):
+            return not set(words) & data.applied and (len(words) > 1 or row.kind == "denies")
+        return not (mark.how.startswith("order") and tuple(words[:2]) in data.surrenders)
+    if mark.how.startswith("object:") and words[:1] and words[0] in _BARE_OBJECT:
+        return False
+    return len(words) > 1 or mark.direct or mark.how.startswith("of:")
 
 
 def _once(found: list[Statement]) -> list[Statement]:
