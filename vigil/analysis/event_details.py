@@ -13,6 +13,7 @@ from vigil.analysis.segment import Segmented, Sentence
 from vigil.languages import Language
 from vigil.model.reading import Detail, Mention
 from vigil.model.text import Quote, Span
+from vigil.model.vocab import event_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,10 @@ class Details:
             case "detention":
                 self._put(detail, "place_kind", self._place_kind(clause))
             case "flight" | "border_crossing" | "return" | "resettlement" | "asylum_application":
-                self._put(detail, "from", self._named_place(clause, self.cues.data.origin))
-                self._put(detail, "to", self._named_place(clause, self.cues.data.goal))
+                asked = event_types()[trigger.type].detail
+                for key, prepositions in (("from", self.cues.data.origin), ("to", self.cues.data.goal)):
+                    if key in asked:
+                        self._put(detail, key, self._named_place(clause, prepositions))
                 if trigger.type == "border_crossing" and self._matches(clause, self.cues.irregular):
                     detail["irregular"] = True
             case _:
