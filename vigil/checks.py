@@ -206,6 +206,8 @@ def _case_faults(case: Case, reports: Mapping[str, Report]) -> Faults:
     yield from _precedent_faults(case)
     yield from _disagreement_faults(case, sources)
     yield from _case_speech_faults(case, sources)
+    for n, alert in enumerate(case.alerts):  # an alert may point to a report that tells of the case elsewhere
+        yield from _reports_known(f"alerts[{n}].reports", alert.reports, reports)
 
 
 def _case_speech_faults(case: Case, sources: set[str]) -> Faults:
@@ -217,8 +219,6 @@ def _case_speech_faults(case: Case, sources: set[str]) -> Faults:
             yield from _one_of(f"demands[{n}].decided_by", demand.decided_by, vocab.event_types())
     for n, voice in enumerate(case.voices):
         yield from _one_of(f"voices[{n}].kind", voice.kind, get_args(Kind))
-    for n, alert in enumerate(case.alerts):
-        yield from _reports_known(f"alerts[{n}].reports", alert.reports, sources)
 
 
 def _case_people_faults(case: Case, sources: set[str]) -> Faults:
