@@ -204,8 +204,12 @@ def made_at_revision_1(path: Path) -> str:
         for subject in ("one", "two"):
             writer.decide(connection, decision(subject))
     engine.dispose()
-    with closing(sqlite3.connect(path)) as made:
-        return "\n".join(made.iterdump()) + "\n"
+    return dumped(path)
+
+
+def dumped(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as database:
+        return "\n".join(database.iterdump()) + "\n"
 
 
 def test_a_casebook_of_the_first_revision_keeps_everything(tmp_path: Path) -> None:
@@ -242,7 +246,7 @@ def rows(connection: sqlite3.Connection) -> dict[str, list[object]]:
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "vigil.db"
     made_at_revision_1(path)
-    before = list(sqlite3.connect(path).iterdump())
+    before = dumped(path)
 
     def broken(*_: object) -> None:
         raise MemoryError
@@ -250,7 +254,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("vigil.store.search.rebuild", broken)
     with pytest.raises(MemoryError):
         open_store(tmp_path, create=False)
-    assert list(sqlite3.connect(path).iterdump()) == before
+    assert dumped(path) == before
     monkeypatch.undo()
     with open_store(tmp_path, create=False) as store:
         assert len(store.search("Aidos")) == 2
