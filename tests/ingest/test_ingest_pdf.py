@@ -60,11 +60,20 @@ def test_running_headers_and_page_numbers_are_left_out_and_told() -> None:
     assert second == "On day one the court of Testville heard the one witness."
 
 
-def test_properties_are_hints_and_the_date_is_marked_as_the_files_own() -> None:
+def test_properties_are_hints_but_the_date_of_the_file_is_only_told() -> None:
     told = {"/Title": "Hearing put off", "/Author": "Bota Sample", "/CreationDate": "D:20200110083000Z"}
     page = read(pdf([LINES], properties=told))
-    assert (page.title_hint, page.byline_hint, page.published_hint) == ("Hearing put off", "Bota Sample", "2020-01-10")
+    assert (page.title_hint, page.byline_hint, page.published_hint) == ("Hearing put off", "Bota Sample", None)
     assert [issue.code for issue in page.issues] == ["date-of-file"]
+    assert "made on 2020-01-10" in page.issues[0].message
+
+
+def test_what_software_fills_in_is_no_title_and_no_author() -> None:
+    for title in ("Microsoft Word - draft 2.docx", "untitled", "Document1", "page.indd"):
+        page = read(pdf([LINES], properties={"/Title": title, "/Author": "admin"}))
+        assert (page.title_hint, page.byline_hint) == (None, None)
+    page = read(pdf([LINES], properties={"/Title": "Microsoft Word - Hearing put off"}))
+    assert page.title_hint == "Hearing put off"
 
 
 def test_broken_properties_cost_no_text() -> None:

@@ -9,8 +9,8 @@ import pypdf
 
 from vigil.errors import InputError
 from vigil.ingest.pdf_layout import Line, LineReader, paragraphs, without_running_lines
+from vigil.ingest.properties import file_date, from_properties
 from vigil.ingest.received import Decoded, Hints, Limits, Received, issue, page_of
-from vigil.ingest.word import file_date
 from vigil.model.report import Issue, Page
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # its complaints about broken files are ours to tell
@@ -55,7 +55,7 @@ def _read(received: Received, limits: Limits) -> tuple[list[list[Line]], Hints, 
     if count > limits.pdf_pages:
         raise InputError(f"a PDF of {count:,} pages, over the limit of {limits.pdf_pages:,}; give a smaller part")
     pages = [_lines(reader, number, issues) for number in range(count)]
-    return pages, _hints(reader, received.hints, issues), issues
+    return pages, _properties(reader, received.hints, issues), issues
 
 
 def _lines(reader: pypdf.PdfReader, number: int, issues: list[Issue]) -> list[Line]:
@@ -68,7 +68,7 @@ def _lines(reader: pypdf.PdfReader, number: int, issues: list[Issue]) -> list[Li
     return found.lines()
 
 
-def _hints(reader: pypdf.PdfReader, given: Hints, issues: list[Issue]) -> Hints:
+def _properties(reader: pypdf.PdfReader, given: Hints, issues: list[Issue]) -> Hints:
     try:
         told = reader.metadata
         title, author = (told.title, told.author) if told else (None, None)
@@ -78,15 +78,9 @@ def _hints(reader: pypdf.PdfReader, given: Hints, issues: list[Issue]) -> Hints:
             issue("info", "pdf-properties-broken", f"its title and date cannot be read ({type(error).__name__})")
         )
         return given
-    published = given.published
-    if published is None and written is not None:
-        published = written.date().isoformat()
-        issues.append(file_date(published))
-    return Hints(given.title or _words(title), published, given.publisher, given.byline or _words(author))
-
-
-def _words(value: str | None) -> str | None:
-    return (" ".join(str(value).split()) or None) if value else None
+    if written is not None:
+        issues.append(file_date(written.date().isoformat()))
+    return from_properties(given, title=title, author=author)
 
 
 def _letters(page: list[Line]) -> int:

@@ -12,7 +12,8 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from vigil.errors import InputError
-from vigil.ingest.received import Decoded, Hints, Limits, Received, issue, page_of
+from vigil.ingest.properties import file_date, from_properties
+from vigil.ingest.received import Decoded, Hints, Limits, Received, page_of
 from vigil.ingest.zipped import BROKEN_ZIP, open_zip
 from vigil.model.report import Issue, Page
 
@@ -35,7 +36,7 @@ def decode(received: Received, limits: Limits) -> Page:
     try:
         document = docx.Document(io.BytesIO(received.body))
         blocks = [*_blocks(document.element.body), *_notes(document)]
-        hints, issues = _hints(document, received.hints)
+        hints, issues = _properties(document, received.hints)
     except (OpcError, etree.LxmlError, AttributeError, TypeError, zlib.error, *BROKEN_ZIP) as error:
         raise InputError(
             "a broken Word document, or one with macros; open it in Word and save it as DOCX or PDF"
@@ -101,17 +102,10 @@ def _notes(document: Any) -> Iterator[str]:
             yield from _blocks(root)
 
 
-def _hints(document: Any, given: Hints) -> tuple[Hints, tuple[Issue, ...]]:
+def _properties(document: Any, given: Hints) -> tuple[Hints, tuple[Issue, ...]]:
     told = document.core_properties
+    hints = from_properties(given, title=told.title, author=told.author)
     written = told.modified or told.created
-    day = written.date().isoformat() if written else None
-    published = given.published or (day if day != _TEMPLATE_DAY else None)
-    issues = () if published is None or given.published else (file_date(published),)
-    return Hints(
-        given.title or told.title.strip() or None, published, given.publisher, told.author.strip() or None
-    ), issues
-
-
-def file_date(day: str) -> Issue:
-    """Return the issue that says that a date is the file's own."""
-    return issue("warning", "date-of-file", f"{day} is when the file was made; give --published if the report is older")
+    if written is None or written.date().isoformat() == _TEMPLATE_DAY:
+        return hints, ()
+    return hints, (file_date(written.date().isoformat()),)
