@@ -7,13 +7,11 @@ that wrong merges show. With ``--gold`` the annotations take the reader's place,
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 
 from evals.gold import gold_items
@@ -28,12 +26,11 @@ SCORER = Path(__file__).parent / "scorers" / "score_cases.py"
 
 
 def read_items(folder: Path) -> list[tuple[Report, Reading]]:
-    """Return the reports of a case folder as Vigil reads them, each told the date that its annotation gives."""
-    here = run.Surroundings(now=lambda: datetime.now(tz=UTC), stdin=BytesIO(), proxy=None)
+    """Return the reports of a case folder as Vigil reads them."""
+    around = run.Surroundings(now=lambda: datetime.now(tz=UTC))
     found = []
     for source in sources(folder):
-        published = json.loads(source.with_suffix(".json").read_text(encoding="utf-8")).get("published")
-        for outcome in run.read_sources([str(source)], published=published, surroundings=here):
+        for outcome in run.read_sources([str(source)], published=None, around=around):
             if isinstance(outcome, run.Failed):
                 print(f"{outcome.name}: {outcome.error}", file=sys.stderr)
             else:

@@ -19,6 +19,8 @@ _SURNAME_ALONE = 0.55
 """What a surname alone beside a fuller name scores at least when it is the same surname."""
 _MAX_BUCKET = 30
 """A key that more people share than this says too little alone: two keys must be shared."""
+_BYSTANDERS: tuple[Part, ...] = ("official", "lawyer", "advocate", "journalist")
+"""Parts that speak against somebody being at risk, where more reports give one of them."""
 _SAME_AGE, _FAR_AGE = 1.5, 4.0
 """Years by which ages told at different times may differ, and from where on they speak against one person."""
 
@@ -107,7 +109,9 @@ def identify(accounts: Iterable[Account], links: Links | None = None) -> tuple[I
 
 def _identity(group: _Group) -> Identity:
     parts = [s.person.part for s in group.seen]
-    part: Part = "at_risk" if "at_risk" in parts else max(sorted(set(parts)), key=parts.count)
+    apart = sum(p in _BYSTANDERS for p in parts)
+    at_risk = parts.count("at_risk") >= max(apart, 1)
+    part: Part = "at_risk" if at_risk else max(sorted({*parts} - {"at_risk"}), key=parts.count)
     members = tuple(s.member for s in group.seen)
     return Identity(min(map(anchor, members)), members, part, tuple(group.reasons))
 
@@ -189,14 +193,27 @@ def _candidates(group: _Group, index: dict[str, dict[_Group, None]]) -> list[_Gr
 
 
 def _may_join(group: _Group, other: _Group, links: Links) -> bool:
-    """Whether no report tells the two as different people and nobody said that they are apart."""
+    """Whether no report tells the two as different people and nobody said that they are apart.
+
+    A report that does not know that two names are one person's does not tell them apart: another report may know.
+    """
     for report, name in group.names_by_report.items():
-        if other.names_by_report.get(report, name) != name:
+        rival = other.names_by_report.get(report, name)
+        if rival != name and not (_knows_both(group, name, rival) or _knows_both(other, name, rival)):
             return False
     if not links.apart:
         return True
     mine, theirs = ({s.member for s in g.seen} for g in (group, other))
     return not any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in links.apart)
+
+
+def _knows_both(group: _Group, name: str, rival: str) -> bool:
+    """Whether one report gives somebody of the group both names."""
+    return any(
+        all(any(compare_names(form, wanted).score >= SAME_NAME for form in seen.forms) for wanted in (name, rival))
+        for seen in group.seen
+        if len(seen.forms) > 1
+    )
 
 
 def _score(group: _Group, other: _Group) -> tuple[float, tuple[str, ...]]:

@@ -48,12 +48,11 @@ class Known:
 
         Somebody at risk elsewhere counts too where this report gives no part, but not where it tells a precedent.
         """
-        found = {}
-        for person in account.reading.people:
-            identity = self.home[account.id, person.id]
-            if person.part == "at_risk" or (person.part == "other" and self.by_id[identity].part == "at_risk"):
-                found[person.id] = identity
-        return found
+        return {
+            person.id: self.home[account.id, person.id]
+            for person in account.reading.people
+            if person.part in ("at_risk", "other") and self.by_id[self.home[account.id, person.id]].part == "at_risk"
+        }
 
 
 def cases_of(known: Known) -> tuple[frozenset[str], ...]:
