@@ -31,7 +31,7 @@ def test_each_item_is_a_page_with_what_the_feed_says_of_it() -> None:
     assert told.published == "2020-01-10T01:00:00+06:00"
     assert second.capture.url is None
     assert second.name == "made: item 2"
-    assert "1 of its items" in str(bare.error)
+    assert "1 item without a text" in str(bare.error)
 
 
 def test_the_page_of_an_item_can_be_read_without_its_feed() -> None:

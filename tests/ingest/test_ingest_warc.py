@@ -85,7 +85,7 @@ def test_a_cut_archive_keeps_its_good_records(*, gzipped: bool, capfd: pytest.Ca
     whole = warc(*(("response", f"https://example.org/{n}", TYPE, page(n)) for n in range(4)), gzipped=gzipped)
     found, (refused,) = members(whole[:-120])
     assert [f.capture.url for f in found] == [f"https://example.org/{n}" for n in range(3)]
-    assert str(refused.error) == "cut or damaged: 3 documents are read, 1 parts are not; download it again"
+    assert str(refused.error) == "cut or damaged: 3 documents read, 1 part lost; download it again"
     assert capfd.readouterr() == ("", "")
 
 

@@ -20,7 +20,7 @@ import feedparser
 from lxml import etree
 
 from vigil.errors import InputError
-from vigil.ingest.received import Hints, Limits, Received, Refusal
+from vigil.ingest.received import Hints, Limits, Received, Refusal, counted
 
 _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _TAIL = 2_000
@@ -53,10 +53,12 @@ def unpack(received: Received, limits: Limits) -> Iterator[Received | Refusal]:
         else:
             yield page
     if bare:
-        said = f"{bare:,} of its items hold a title but no text; give the addresses of their pages instead"
+        said = f"{counted(bare, 'item')} without a text, only a title; give the addresses of the pages instead"
         yield Refusal(received.name, InputError(said))
     if isinstance(feed.get("bozo_exception"), SAXException) and not _CLOSED.search(_narrow(received.body)[-_TAIL:]):
-        said = f"a feed that breaks off; the {len(entries):,} items before that are read, get it again for the rest"
+        said = (
+            f"a feed that breaks off; {counted(len(entries), 'item')} before that are read, get it again for the rest"
+        )
         yield Refusal(received.name, InputError(said))
 
 

@@ -121,3 +121,8 @@ def sha256_of(body: bytes) -> str:
 def issue(level: Level, code: str, message: str) -> Issue:
     """Return an issue of this stage."""
     return Issue(level=level, stage="ingest", code=code, message=message)
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number of things in words: ``1 document``, ``1,200 documents``."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

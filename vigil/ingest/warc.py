@@ -18,7 +18,7 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from vigil.errors import InputError
 from vigil.ingest import sniff
 from vigil.ingest.http_body import body_of
-from vigil.ingest.received import NO_HINTS, Hints, Limits, Received, Refusal
+from vigil.ingest.received import NO_HINTS, Hints, Limits, Received, Refusal, counted
 
 logging.getLogger("warcio").addHandler(logging.NullHandler())
 
@@ -85,7 +85,7 @@ def unpack_parts(name: str, bodies: Iterable[bytes], limits: Limits, wanted: Wan
                 yield found
     if damaged:
         raise InputError(
-            f"cut or damaged: {documents:,} documents are read, {damaged:,} parts are not; download it again"
+            f"cut or damaged: {counted(documents, 'document')} read, {counted(damaged, 'part')} lost; download it again"
         )
     if not documents:
         raise InputError("an archive without a page, text, PDF or DOCX in it; crawl the report's own page")
