@@ -138,7 +138,7 @@ class NounPhrases:
     def _trimmed(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the phrase without what opens the clause before it: "But", "In Geneva", "On Monday"."""
         atoms, grammar = self.atoms, self.grammar
-        if end > start + 1 and atoms[end - 1].lower in grammar.subjects - {"others"} and not self._has_relative(end - 1):
+        if end > start + 1 and atoms[end - 1].lower in self._silent - {"there", "nobody", "somebody"}:
             return end - 1, end
         while start < end and self._opens(start, end):
             start += 1

@@ -18,24 +18,28 @@ _ACRONYM = re.compile(r"(?P<name>(?:[^\W\d_][\w'’-]*[ ]){1,8})\((?P<short>[A-Z
 _SMALL = frozenset({"of", "and", "for", "the", "on", "in", "against"})
 _CUT = re.compile(r",\s+(?:who|whose|which|where|when|speaking|quoted)\b.*$|\s+\((?![^)]*\)\s*\w).*$", re.DOTALL)
 _RELATIVE = re.compile(r"\b(?:who|whose|which|whom|that)\b")
+_OTHERS = re.compile(r" and (?:\w+ )?(?:others?|colleagues|activists|lawyers|friends|relatives)\b[\w ]*$")
 _GROUP = re.compile(r"the (?:group|organi[sz]ation|network|charity|watchdog|coalition)", re.IGNORECASE)
 _OWN = frozenset({"we", "our", "us"})
 _ONE = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
 _MANY = frozenset({"they", "them", "their"})
 _TITLES = {"mr": "male", "sir": "male", "mrs": "female", "ms": "female", "miss": "female"}
+_OPENING = 8
+"""Characters of a determiner and the like before a noun for somebody."""
 _SAME_BREATH = 2
 """Utterances back in which a pronoun looks for whoever spoke or was spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A speaker as a statement names them. ``many`` says whether it is more than one; ``body`` that it is no person."""
+    """A speaker as a statement names them: whether more than one, an organisation or country, or surely a person."""
 
     name: str
     id: str | None = None
     affiliation: str | None = None
     many: bool = False
     body: bool = False
+    human: bool = False
 
 
 @dataclass
@@ -52,42 +56,48 @@ class Speakers:
     def __post_init__(self) -> None:
         self._genders = self._vote()
 
-    def of(self, source: Span | None, *, label: bool = False) -> Speaker | None:
-        """Return the speaker that ``source`` names; None where there are no words for one."""
+    def of(self, source: Span | None, how: str) -> Speaker | None:
+        """Return the speaker that ``source`` names in a frame; None where there are no words for one."""
         if source is None:
             return None
         words = self.text.text_of(source).strip()
-        speaker = self._pronoun(words.lower(), source) if not label else None
-        speaker = speaker or self._named(self._people(source, label=label)) or self._written(words, source)
+        label = how == "label"
+        aside = how.startswith(("aside", "after", "according"))
+        speaker = self._pronoun(words.lower(), source, own=not aside) if not label else None
+        speaker = speaker or self._named(self._people(source, label=label), source) or self._written(words, source)
         self.spoken.append((source.start, speaker))
         return speaker
 
     # -- pronouns -------------------------------------------------------------------------------------------------------
 
-    def _pronoun(self, word: str, source: Span) -> Speaker | None:
+    def _pronoun(self, word: str, source: Span, *, own: bool) -> Speaker | None:
         if word in _OWN:
             return Speaker(self.publisher, body=True) if self.publisher else None
         if word not in _ONE and word not in _MANY and word != "it":
             return None
-        for speaker in self._near(source):
+        for speaker in self._near(source, own=own):
             if self._agrees(word, speaker):
                 return speaker
         return None
 
-    def _near(self, source: Span) -> list[Speaker]:
-        """Return who spoke or was the subject in the last utterances of the paragraph, latest first."""
+    def _near(self, source: Span, *, own: bool) -> list[Speaker]:
+        """Return who spoke or was the subject in the last utterances, latest first.
+
+        The subject of the utterance itself counts with ``own`` alone: beside an aside it is part of what is said.
+        """
         here = self._utterance_at(source.start)
         paragraph = self.subjects[here].paragraph if self.subjects else 0
-        found: list[tuple[int, Speaker]] = []
+        found: list[Speaker] = []
         for back in range(here, max(here - _SAME_BREATH, 0) - 1, -1):
             subject = self.subjects[back]
             if subject.paragraph < paragraph - 1:
                 break
-            found += [(s, who) for s, who in self.spoken if subject.span.start <= s < min(subject.span.end, source.start)]
-            if back < here and subject.subject is not None:
-                who = self._named(self._people(subject.subject)) or self._written(self.text.text_of(subject.subject), subject.subject)
-                found.append((subject.subject.start, who))
-        return [who for _, who in sorted(found, key=lambda f: -f[0])]
+            spoken = [who for at, who in self.spoken if subject.span.start <= at < min(subject.span.end, source.start)]
+            found += spoken[::-1]
+            words = subject.subject
+            if words is not None and (back < here or (own and words.end <= source.start)):
+                found.append(self._named(self._people(words), words) or self._written(self.text.text_of(words), words))
+        return found
 
     def _utterance_at(self, offset: int) -> int:
         starts = [s.span.start for s in self.subjects]
@@ -101,7 +111,7 @@ class Speakers:
             return speaker.many
         if word == "it":
             return speaker.body and not speaker.many
-        if speaker.many or speaker.body:
+        if speaker.many or speaker.body or not speaker.human:
             return False
         gender = self._genders.get(speaker.id or "")
         return gender is None or gender == _ONE[word]
@@ -127,7 +137,7 @@ class Speakers:
         """Return the people that the source is, not those whose lawyer or brother it is."""
         for place, part in enumerate(self._stretches(source)):
             inside = [r for r in self.cast.within(part) if r.ids and self._is_speaker(r, part, source, label=label)]
-            if place and not (inside and inside[0].kind == "name" and inside[0].span.start - part.start < 12):
+            if place and not (inside and inside[0].kind == "name" and inside[0].span.start - part.start < _OPENING):
                 continue
             if inside:
                 first = next((r for r in inside if r.kind == "name"), inside[0])
@@ -173,12 +183,15 @@ class Speakers:
                 end = reference.span.end
         return out
 
-    def _named(self, people: list[Person]) -> Speaker | None:
+    def _named(self, people: list[Person], source: Span) -> Speaker | None:
         if not people:
             return None
-        if len(people) == 1:
-            return Speaker(people[0].name, people[0].id, people[0].affiliation)
-        return Speaker(" and ".join(p.name for p in people), many=True)
+        if len(people) > 1:
+            return Speaker(" and ".join(p.name for p in people), many=True)
+        others = _OTHERS.search(self.text.text_of(source))
+        if others is not None:
+            return Speaker(people[0].name + others[0], many=True)
+        return Speaker(people[0].name, people[0].id, people[0].affiliation, human=True)
 
     def _written(self, words: str, source: Span) -> Speaker:
         if _GROUP.fullmatch(words):
@@ -190,7 +203,12 @@ class Speakers:
         name = self.full.get(bare, self.full.get(plain, plain))
         head = re.split(r",|\b(?:of|for|in|at|from|with|who|which)\b", plain)[0].split()
         many = bool(head) and ((head[-1].endswith("s") and not head[-1].endswith(("ss", "'s", "’s"))) or " and " in plain)
-        return Speaker(name, many=many and not self._is_name(source), body=self._is_body(source))
+        body = self._is_body(source)
+        return Speaker(name, many=many and not self._is_name(source), body=body, human=not body and self._is_human(source))
+
+    def _is_human(self, source: Span) -> bool:
+        """Whether the cast knows the words as somebody, named or not."""
+        return any(r.kind in ("name", "noun") and r.span.start <= source.start + _OPENING for r in self.cast.within(source))
 
     def _is_name(self, source: Span) -> bool:
         return any(m.type in ("ORG", "LOC") and m.quote.span.overlaps(source) for m in self.cast.mentions)

@@ -36,7 +36,7 @@ def find_statements(
     found: list[Statement] = []
     for mark in sorted(marks.attributions, key=lambda a: (a.source or a.content[0]).start):
         source = _without_date(mark.source, dates)
-        speaker = speakers.of(source, label=mark.how == "label")
+        speaker = speakers.of(source, mark.how)
         if speaker is None or source is None or speaker.name.lower() in table.data.nobody:
             continue
         word = table.lemma_of(text.text_of(mark.cue)) if mark.cue is not None else None
