@@ -19,15 +19,21 @@ _RETURNING = frozenset(
     ("return", "extradition_request", "extradition_decision", "deportation_decision", "asylum_application")
     + ("asylum_decision", "interim_measure", "flight", "border_crossing", "resettlement", "notice", "disappearance")
 )
+_SPEAKING = frozenset(("statement", "protest", "press_conference", "testimony"))
+_SEVERAL = 2
 _STORY_WORDS = 0.8
 """From so many words about return, less those about other things, a story is about return (tried on annotated ones)."""
 _BE = frozenset(("was", "were", "been", "be", "is", "are", "being", "got"))
 _ORDINALS = frozenset(("third", "second", "another", "fourth"))
 _LONG_AGO = 4
 """Years after which a case is told as history."""
+_REACH = 5
+"""How many words before a reference may bear on it, and half of how many after."""
+_ENTRY = 40
+_OFTEN = 3
 _MANY = 4
 _SHARE = 0.34
-"""Share of the names in a list of cases that the most named person has at most."""
+"""Share of the paragraphs of a list of cases that speak of any one person at most."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -36,6 +42,8 @@ class _Told:
     """How a person is told of: what decides between at risk and precedent."""
 
     concern: float
+    hits: int
+    """How often words of the field bear on the person itself: "was deported", "the extradition of", "fled"."""
     lead: bool
     place: float
     """Where the person is first named: 0 at the beginning of the story, 1 at its end."""
@@ -46,6 +54,8 @@ class _Told:
     """How many years the latest year beside the person lies before the latest of the story."""
     listed: bool
     alone: bool
+    entry: bool
+    """Whether a paragraph begins with the name, as in a list of cases."""
     apart: bool
     """Whether no paragraph speaks of both the person and of somebody in the lead."""
     events: float
@@ -116,6 +126,9 @@ class _Assigner:
         entity = self.scene.people[person.id]
         if not self.returning or told.concern <= 0 or (entity.outsider and role is None):
             return (role or "other"), evidence
+        main = told.topic >= 0.9 and (told.alone or (told.lead and told.concern >= 1))
+        if not told.hits and not (self._many and told.entry) and not told.listed and not main:
+            return (role or "other"), evidence
         return ("precedent" if self._background(told) > 0 else "at_risk"), None
 
     def _stands_out(self, person: Person, role: Part, told: _Told) -> bool:
@@ -123,12 +136,11 @@ class _Assigner:
         if role in ("lawyer", "official"):
             return told.topic >= 0.9 and told.concern >= 2 and self._may_be_at_risk(person)
         if role == "family":
-            central = told.topic >= 0.9 and told.concern >= 1.25
+            central = told.topic >= 0.9 and told.lead and told.hits >= _OFTEN
             return central or self._undergoes(person, self.data.risk.against, names_only=True)
         if role == "witness":
             return told.concern >= 2 and self._undergoes(person, self.data.risk.against, names_only=True)
-        own = self._may_be_at_risk(person) and told.topic >= 0.6 and told.concern >= 1
-        return own and (self._undergoes(person, self.data.risk.undergone) or told.alone)
+        return self._may_be_at_risk(person) and told.topic >= 0.6 and told.concern >= 1 and told.hits >= 2
 
     def _role(self, person: Person) -> tuple[Part | None, Evidence | None]:
         """Return the part that the words beside the name give."""
@@ -173,7 +185,7 @@ class _Assigner:
 
     def _undergoes(self, person: Person, participles: frozenset[str], *, names_only: bool = False) -> bool:
         """Whether something is done to the person: an event, or "was deported" after words for them."""
-        if any(person.id in e.who for e in self.events):
+        if len({e.type for e in self._own_events(person)}) >= _SEVERAL:
             return True
         for reference in self._references(person):
             if names_only and reference.kind != "name":
@@ -195,6 +207,7 @@ class _Assigner:
         years = [int(y) for s in self._sentences(person) for y in _YEAR.findall(self.lower[s.index])]
         return _Told(
             concern=self._concern(person, first),
+            hits=self._hits(person),
             lead=first < self._lead_end,
             place=first / max(1, len(self.text.story.text)),
             paragraphs=len({self.text.tokens_in(r.span)[0].paragraph for r in names}),
@@ -204,8 +217,43 @@ class _Assigner:
             listed=any(i != person.id and self._first(i) < self._lead_end for r in group for i in r.ids),
             alone=sum(not e.outsider for e in self.scene.people.values()) == 1,
             apart=self._apart(person),
+            entry=self._opens_entry(first),
             events=self._by_events(person),
         )
+
+    def _hits(self, person: Person) -> int:
+        hits = len(self._own_events(person))
+        return hits + sum(self._bears(r) for r in self._references(person))
+
+    def _own_events(self, person: Person) -> list[Event]:
+        """Return what happens to the person, where the words of the event speak of them."""
+        spoken = self._references(person)
+        return [
+            e
+            for e in self.events
+            if person.id in e.who and e.type not in _SPEAKING and any(r.span.overlaps(e.quote.span) for r in spoken)
+        ]
+
+    def _bears(self, reference: Reference) -> bool:
+        """Whether words of the field stand right before or after a reference and bear on who is meant."""
+        risk = self.data.risk
+        tokens = self.text.tokens_in(reference.span)
+        first, last = tokens[0].index, tokens[-1].index
+        sentence = self.text.sentences[tokens[0].sentence]
+        before = [t.lower for t in self.text.tokens[max(sentence.first, first - _REACH) : first]]
+        after = [t.lower for t in self.text.tokens[last + 1 : min(sentence.last, last + 1 + 2 * _REACH)]]
+        if reference.kind == "possessive":
+            return bool(risk.theirs & set(after[:3]))
+        if after[:1] in (["'s"], ["’s"], ["'"]):
+            return bool(risk.theirs & set(after[1:4]))
+        if any(w.startswith(risk.verbs) for w in before[-2:]):
+            return True
+        if before[-1:] in (["of"], ["against"], ["for"]) and risk.theirs & set(before):
+            return True
+        if any(a in _BE and b in risk.undergone for a, b in pairwise(after)):
+            return True
+        told = " ".join(after[:_REACH])
+        return any(re.search(rf"^(?:\S+ )?(?:\S+ )?{re.escape(act)}\b", told) for act in risk.acts)
 
     def _concern(self, person: Person, first: int) -> float:
         """Return how much the sentences about a person, and the paragraph of the first name, tell of return and custody."""
@@ -215,7 +263,7 @@ class _Assigner:
             lower = self.lower[sentence.index]
             concern += any(w in lower for w in risk.returning)
             concern += 0.5 * any(w in lower for w in (*risk.custody, *risk.around))
-        concern += sum(1.0 if e.type in _RETURNING else 0.5 for e in self.events if person.id in e.who)
+        concern += sum(1.0 if e.type in _RETURNING else 0.5 for e in self._own_events(person))
         sentence_there = self.text.sentence_at(first)
         if sentence_there is not None and not self.scene.people[person.id].outsider:
             span = self.text.paragraphs[sentence_there.paragraph].span
@@ -231,6 +279,10 @@ class _Assigner:
         lower = self.text.text_of(self.text.paragraphs[paragraph].span).lower()
         risk = self.data.risk
         return bool(words & {"i", "me", "us", "we"}) and any(w in lower for w in (*risk.returning, *risk.custody))
+
+    def _opens_entry(self, offset: int) -> bool:
+        sentence = self.text.sentence_at(offset)
+        return sentence is not None and offset - self.text.paragraphs[sentence.paragraph].span.start <= _ENTRY
 
     def _apart(self, person: Person) -> bool:
         leads = {
@@ -260,8 +312,8 @@ class _Assigner:
     def _many(self) -> bool:
         """Whether the story is a list of cases: many people, each told of in one place."""
         central = [p for p in self.cast.people if not self.scene.people[p.id].outsider]
-        counts = [sum(p.id in r.ids for r in self.scene.names) for p in central]
-        return len(central) >= _MANY and max(counts) <= _SHARE * sum(counts)
+        spread = max((len(self._paragraphs({p.id})) for p in central), default=0)
+        return len(central) >= _MANY and spread <= max(1, _SHARE * len(self.text.paragraphs))
 
     def _cue(self, offset: int) -> float:
         """Return how much the sentence of the first name, and the one before, say that the case is background."""
@@ -276,7 +328,7 @@ class _Assigner:
 
     def _by_events(self, person: Person) -> float:
         """Return what the person's events say: below 0 where something is still to come or shared with the lead."""
-        own = [e for e in self.events if person.id in e.who]
+        own = self._own_events(person)
         if not own:
             return 0.0
         score = -0.8 * any(e.status in ("scheduled", "feared", "demanded") for e in own)

@@ -94,6 +94,9 @@ class Risk:
     elsewhere: tuple[str, ...]
     undergone: frozenset[str]
     against: frozenset[str]
+    verbs: tuple[str, ...]
+    acts: tuple[str, ...]
+    theirs: frozenset[str]
     clergy: frozenset[str]
 
 
