@@ -40,6 +40,7 @@ class SpeechData:
     nobody: frozenset[str]
     according: tuple[str, ...]
     accounts: frozenset[str]
+    amounts: frozenset[str]
     sayings: frozenset[str]
     verbs: dict[str, str]
     cues: tuple[CueRow, ...]
@@ -157,7 +158,7 @@ def lexicon(language: Language) -> Lexicon:
         for form, word in [("base", lemma), *zip(_FORMS, written.split(), strict=True)]:
             known = forms.setdefault(word, [])
             if all(lemma != other for other, _ in known):
-                known.append((lemma, form))  # type: ignore[arg-type]
+                known.append((lemma, form))
     rows = {lemma: tuple(r for r in data.cues if lemma in r.verbs) for lemma in data.verbs}
     finite = {word for word, uses in forms.items() if uses[0][1] in ("past", "third")} - data.nouns
     return Lexicon(data, {word: tuple(uses) for word, uses in forms.items()}, rows, frozenset(finite))

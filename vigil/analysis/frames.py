@@ -26,7 +26,7 @@ class Found:
 
     content: tuple[Span, ...]
     source: Span | None
-    cue: Span
+    cue: Span | None
     direct: bool
     how: str
 
@@ -53,12 +53,28 @@ class Frames:
             if one is not None:
                 found.append(one)
         found += self._according()
-        return found
+        return found or self._after_label()
+
+    def _after_label(self) -> list[Found]:
+        """``A third was less sure: "..."`` and ``Duty officer: "..."``, where no reporting word stands."""
+        colon = next((n for n, a in enumerate(self.atoms) if a.text == ":"), None)
+        if not colon or colon + 1 >= len(self.atoms) or self.atoms[colon + 1].quotation is None:
+            return []
+        if any(a.is_word for a in self.atoms[colon + 1 :]):
+            return []
+        verb = next((n for n in range(1, colon) if self.grammar.is_finite(self.atoms, n) or self._is_past(n)), colon)
+        source = self.phrases.before(verb)
+        if source is None or (verb == colon and source[0] > 0) or source[1] - source[0] > _HEARER:
+            return []
+        spans = tuple(a.quotation.inner for a in self.atoms[colon + 1 :] if a.quotation is not None)
+        return [Found(spans, self.utterance.between(*source), None, direct=True, how="colon")]
 
     # -- which words are verbs ------------------------------------------------------------------------------------------
 
     def _is_verb(self, cue: Cue) -> bool:
-        if cue.passive or (cue.infinitive and not self._leads_on(cue)):
+        if cue.passive:
+            return cue.last < len(self.atoms) and self.atoms[cue.last].lower == "by"
+        if cue.infinitive and not self._leads_on(cue):
             return False
         if cue.negated and cue.kind != "denies":
             return False
@@ -127,6 +143,8 @@ class Frames:
     # -- one cue --------------------------------------------------------------------------------------------------------
 
     def _read(self, cue: Cue) -> Found | None:
+        if cue.passive:
+            return self._passive(cue)
         if cue.form == "ing" and cue.first == cue.verb:
             return self._participle(cue)
         if "aside" in cue.takes:
@@ -365,6 +383,24 @@ class Frames:
                 return n + 1
         return 0
 
+    def _passive(self, cue: Cue) -> Found | None:
+        """``was told by NP that ...``, ``thought by NP to ...`` and ``As was explained by NP, ...``."""
+        source = self.phrases.after(cue.last + 1, leaves=True)
+        if source is None:
+            return None
+        stop = next((n for n in range(source[0] + 1, source[1]) if self.atoms[n].lower == "to"), source[1])
+        source = source[0], stop
+        after = self.atoms[source[1]] if source[1] < len(self.atoms) else None
+        content: tuple[Span, ...] | None = None
+        if after is not None and after.lower in {"that", "to"}:
+            content = self._clause(source[1] + (after.lower == "that"), cue)
+        elif after is not None and after.text == "," and self.atoms[0].lower == "as":
+            content = self._clause(source[1], cue)
+        elif after is not None and after.lower in {"at", "as"}:
+            content = self._clause(0, cue)
+        self.sources[cue.verb] = source
+        return None if content is None else self._found(cue, source, content, "passive")
+
     # -- after the verb -------------------------------------------------------------------------------------------------
 
     def _participle(self, cue: Cue) -> Found | None:
@@ -386,6 +422,7 @@ class Frames:
         for frame in (
             self._of,
             self._naming,
+            self._sum,
             self._order,
             self._infinitive,
             self._quote,
@@ -625,6 +662,17 @@ class Frames:
             return self._clause(cue.last, cue)
         return None
 
+    def _sum(self, cue: Cue) -> tuple[Span, ...] | None:
+        """``puts the number at 6,000``, ``put at some 180 the number of ...``."""
+        if "sum" not in cue.takes:
+            return None
+        for index in range(cue.last, min(cue.last + _NEAR, len(self.atoms) - 1)):
+            following = self.atoms[index + 1]
+            counted = following.text[:1].isdigit() or following.quotation is not None or following.lower in self.lexicon.data.amounts
+            if self.atoms[index].lower == "at" and counted:
+                return self._clause(cue.last, cue)
+        return None
+
     def _bare(self, cue: Cue) -> tuple[Span, ...] | None:
         if not cue.takes & {"bare", "hearer"}:
             return None
@@ -785,19 +833,26 @@ class Frames:
     def _according(self) -> list[Found]:
         found: list[Found] = []
         for index in range(len(self.atoms)):
-            length = self._preposition(index)
-            if not length:
+            phrase = self._prepositional(index)
+            if phrase is None:
                 continue
-            source = self.phrases.after(index + length)
-            if source is None:
-                continue
-            content = self._attributed(index, source)
+            source, end = phrase
+            content = self._attributed(index, end)
             if content:
-                cue = Span(self.atoms[index].span.start, self.atoms[index + length - 1].span.end)
+                last = source[0] if end == source[1] else end
+                cue = self.utterance.between(index, last) or Span(self.atoms[index].span.start, self.atoms[index].span.end)
                 where = self.utterance.between(*source)
                 direct = all(self._quoted(c) for c in content)
                 found.append(Found(content, where, cue, direct, "according"))
         return found
+
+    def _prepositional(self, index: int) -> tuple[tuple[int, int], int] | None:
+        """Return the source of "according to NP" or "by NP's account" at ``index``, and where the phrase ends."""
+        length = self._preposition(index)
+        if length:
+            source = self.phrases.after(index + length, leaves=index == 0 or self.atoms[index - 1].text != ",")
+            return None if source is None else (source, source[1])
+        return self._account(index)
 
     def _preposition(self, index: int) -> int:
         """Return how many atoms a phrase like "according to" takes from ``index`` on; 0 where there is none."""
@@ -809,13 +864,26 @@ class Frames:
                 return len(words)
         return 0
 
-    def _attributed(self, index: int, source: tuple[int, int]) -> tuple[Span, ...]:
-        """Return what "according to NP" is about: the clause after it, before it, or around it."""
-        end = source[1]
+    def _account(self, index: int) -> tuple[tuple[int, int], int] | None:
+        """Return who "by her account", "by the district's own count" names, and where the phrase ends."""
+        if self.atoms[index].lower != "by":
+            return None
+        for end in range(index + 2, min(index + 8, len(self.atoms))):
+            if self.atoms[end].lower in self.lexicon.data.accounts:
+                start, last = index + 1, end
+                while last > start + 1 and self.atoms[last - 1].lower in {"own", "'s", "'", "’"}:
+                    last -= 1
+                return (start, last), end + 1
+            if not self.atoms[end].is_word:
+                return None
+        return None
+
+    def _attributed(self, index: int, end: int) -> tuple[Span, ...]:
+        """Return what "according to NP", which ends before ``end``, is about: the clause after, before or around it."""
         before = self.atoms[index - 1] if index else None
         opens = (
             before is None
-            or before.lower in self.grammar.coordinators
+            or before.lower in self.grammar.coordinators | self.grammar.subordinators | self.grammar.relatives
             or before.text in {";", ":", "—"}
             or (
                 before.text == ","
@@ -826,7 +894,7 @@ class Frames:
         goes_on = end < len(self.atoms) and self.atoms[end].text == ","
         right = self.utterance.between(end, self._end(end + 1, None)) if goes_on else None
         if opens and not goes_on:
-            split = self._subject_after(source)
+            split = self._subject_after(index + 1, end)
             if split is not None:
                 right = self.utterance.between(split, self._end(split, None))
         if opens:
@@ -840,9 +908,9 @@ class Frames:
             return (left.cover(right),)
         return self._unquoted(left)
 
-    def _subject_after(self, source: tuple[int, int]) -> int | None:
+    def _subject_after(self, start: int, end: int) -> int | None:
         """Return where the clause begins after "according to his wife he ...", which has no comma."""
-        for index in range(source[0] + 1, min(source[1] + 1, len(self.atoms))):
+        for index in range(start + 1, min(end + 1, len(self.atoms))):
             if self.atoms[index].lower in self.grammar.subjects - {"others"}:
                 return index
         return None

@@ -36,8 +36,11 @@ class NounPhrases:
             return self._trimmed(self._walk_left(head), head) if head > 0 else None
         return self._trimmed(self._walk_left(end), end)
 
-    def after(self, start: int) -> tuple[int, int] | None:
-        """Return the atoms of the noun phrase that begins at atom ``start``, its appositions with it; None for none."""
+    def after(self, start: int, *, leaves: bool = False) -> tuple[int, int] | None:
+        """Return the atoms of the noun phrase that begins at atom ``start``, its appositions with it; None for none.
+
+        With ``leaves`` something must be left behind it: a last stretch that reaches the end is no apposition.
+        """
         atoms = self.atoms
         if start >= len(atoms) or not self.grammar.opens_noun(atoms[start]):
             return None
@@ -47,7 +50,7 @@ class NounPhrases:
         while end < len(atoms) and end - start < _LONGEST:
             if atoms[end].text == ",":
                 aside = self._apposition(end + 1)
-                if aside is None:
+                if aside is None or (leaves and not any(a.is_word for a in atoms[aside:])):
                     break
                 end = aside
                 continue
