@@ -138,22 +138,18 @@ class _Reader:
         who = self.roles.concerned(clause, row.voice if row else "patient")
         if row is not None and row.needs == "person" and (who is None or not (who.ids or who.open)):
             return None
-        if who is not None and self._is_not_ours(trigger, clause, who):
+        if trigger.type in self.roles.data.personal and not (who and who.ids) and self.roles.about_a_thing(clause):
+            return None
+        if who is not None and not who.thing and self.roles.about_nobody(clause, who):
             return None
         return _Draft(trigger, row, sentence, clause, status, who)
-
-    def _is_not_ours(self, trigger: Trigger, clause: Clause, who: Argument) -> bool:
-        """Whether it happens to a thing, to anybody or to a population rather than to people of this report."""
-        if who.thing:
-            return trigger.type in self.roles.data.personal
-        return self.roles.about_nobody(clause, who)
 
     def _told(self, draft: _Draft) -> list[Told]:
         dated = self._dated(draft)
         who, sure = self._who(draft)
         if not who and draft.trigger.type in self.roles.data.own:
             return []
-        if draft.trigger.type == "statement" and (dated is None or dated.value is None):
+        if draft.row is not None and draft.row.needs == "date" and (dated is None or dated.value is None):
             return []
         status = self._in_time(draft.status, dated, draft.trigger.type)
         voice = draft.row.voice if draft.row else "patient"

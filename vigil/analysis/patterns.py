@@ -29,7 +29,10 @@ _PIECE = re.compile(r"\s*(\(|\)|\[|\]|\||<\w+>|\.\.\d+|[^\s()\[\]|]+)")
 _QUOTATION = frozenset('"“”«»‘’')
 _ANY = r"[^\s,;:.!?()\"“”]+ "
 _NAME = r"(?:the )?(?:[^\s,;:.!?()\"“”]+\^ ){1,3}?"
-_SLOT = r"(?:[^\s,;:!?()\"“”]+ ){1,5}?"
+_SLOT = (
+    r"(?:(?!(?:in|on|at|to|for|of|from|by|with|and|or|that|who|which|into|over|out|away|was|were|is|be|had|has) )"
+    r"[^\s,;:.!?()\"“”]+ ){1,5}?"
+)
 
 
 @dataclass(frozen=True, slots=True)

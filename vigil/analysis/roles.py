@@ -27,6 +27,7 @@ class RoleData:
     concerning: frozenset[str]
     anybody: frozenset[str]
     multitudes: frozenset[str]
+    things: frozenset[str]
     nobody: frozenset[str]
     officers: frozenset[str]
     definite: frozenset[str]
@@ -231,6 +232,11 @@ class Roles:
             w.isdigit() or w in clause.grammar.determiners - {"a", "an", "any", "no", "some", "many"} for w in own
         )
         return own[-1] in self.data.anybody and not counted
+
+    def about_a_thing(self, clause: Clause) -> bool:
+        """Whether the noun beside the verb group is a paper, a plane or a plea rather than a person."""
+        inside = set(clause.words[1:-1]) & self.data.things - {"this", "that", "which", "it"}
+        return bool(inside) or (clause.group > 0 and clause.tokens[clause.group - 1].lower in self.data.things)
 
     def is_officer(self, who: Argument) -> bool:
         """Whether the words name somebody who acts in proceedings: a lawyer, a judge, an office."""

@@ -27,7 +27,7 @@ class TriggerRow:
     ``voice`` says where the person concerned stands: ``patient`` is the object of the verb, or the subject of its
     passive; ``agent`` its subject; ``noun`` the possessor, or what follows "of"; ``court`` is about proceedings, told
     with a court as subject; ``public`` has a speaker or crowd as its subject. ``type`` "none" takes words out of the
-    running. ``status`` is given where the words settle it; ``needs`` names what else must stand in the sentence.
+    running. ``status`` is given where the words settle it; ``needs`` names what else the clause must have: a person that it happens to, or a date of its own.
     """
 
     type: str
@@ -35,7 +35,7 @@ class TriggerRow:
     words: tuple[str, ...]
     detail: dict[str, Detail] = field(default_factory=dict)
     status: Status | None = None
-    needs: Literal["person", "dated_speech"] | None = None
+    needs: Literal["person", "date"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
