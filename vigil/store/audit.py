@@ -54,7 +54,7 @@ def _reports(connection: Connection) -> Iterator[Issue]:
     joined = schema.reports.outerjoin(schema.readings, current).outerjoin(schema.captures)
     capture = (schema.captures.c.media_type, schema.captures.c.url, schema.captures.c.retrieved_at)
     wanted = select(schema.reports, *capture, schema.readings.c.reading).select_from(joined)
-    for row in connection.execution_options(yield_per=100).execute(wanted.order_by(schema.reports.c.id)):
+    for row in connection.execute(wanted.order_by(schema.reports.c.id), execution_options={"yield_per": 100}):
         yield from _report(row)
 
 

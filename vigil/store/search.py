@@ -100,7 +100,7 @@ def rebuild(connection: Connection) -> None:
     """Make the index anew from the stories, by the rules of this version."""
     connection.execute(text("INSERT INTO words (words) VALUES ('delete-all')"))
     stored = select(schema.reports.c.number, schema.reports.c.title, schema.reports.c.story)
-    for row in connection.execution_options(yield_per=100).execute(stored):
+    for row in connection.execute(stored, execution_options={"yield_per": 100}):
         index(connection, row.number, row.title, row.story)
     connection.execute(delete(schema.meta).where(schema.meta.c.key == RULES))
     connection.execute(insert(schema.meta).values(key=RULES, value=rules()))

@@ -116,7 +116,8 @@ class Store:
         """Return the reports that hold all of ``words``, names in any spelling, best first.
 
         Any text will do as ``words``; words in double quotes stand together. Of more than 2,000 reports that hold them
-        all, the newest 2,000 are ranked.
+        all, the newest 2,000 are ranked. After an update that changed how names are spelled, the first search makes the
+        index anew, which takes about a minute for 100,000 reports.
         """
         with self._looking() as connection:
             current = search.is_current(connection)

@@ -56,7 +56,7 @@ def _damaged(report: str) -> StoreError:
 def reports(connection: Connection) -> Iterator[Report]:
     """Yield every report in the order of ids."""
     stored = select(schema.reports).order_by(schema.reports.c.id)
-    for row in connection.execution_options(yield_per=_AT_ONCE).execute(stored):
+    for row in connection.execute(stored, execution_options={"yield_per": _AT_ONCE}):
         yield decode_report(row)
 
 
@@ -73,7 +73,7 @@ def readings(connection: Connection) -> Iterator[tuple[Report, Reading]]:
     joined = schema.reports.join(schema.readings, schema.readings.c.report_id == schema.reports.c.id)
     wanted = select(schema.reports, schema.readings.c.reading).select_from(joined).where(schema.CURRENT)
     ordered = wanted.order_by(schema.reports.c.id)
-    for row in connection.execution_options(yield_per=_AT_ONCE).execute(ordered):
+    for row in connection.execute(ordered, execution_options={"yield_per": _AT_ONCE}):
         yield decode_report(row), decode_reading(row.reading, row.id)
 
 
