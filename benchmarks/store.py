@@ -30,9 +30,35 @@ SENTENCES_A_REPORT = 25
 ADDED_SINGLY = 500
 """Reports whose single addition is timed, at the end; those before are added in one transaction."""
 
-QUERIES = ("court", "asylum seekers court", "Musakhanuly", "musakhan", "Мусаханулы", '"Human Rights Watch"', "NAME", "NAME trial")
+QUERIES = (
+    "court",
+    "asylum seekers court",
+    "Musakhanuly",
+    "musakhan",
+    "Мусаханулы",
+    '"Human Rights Watch"',
+    "NAME",
+    "NAME trial",
+)
 TRIES = 20
-_SYLLABLES = ("al", "bek", "dar", "er", "gul", "kan", "mur", "nur", "ol", "qas", "ra", "sai", "tur", "uly", "yer", "zhan")
+_SYLLABLES = (
+    "al",
+    "bek",
+    "dar",
+    "er",
+    "gul",
+    "kan",
+    "mur",
+    "nur",
+    "ol",
+    "qas",
+    "ra",
+    "sai",
+    "tur",
+    "uly",
+    "yer",
+    "zhan",
+)
 
 
 @dataclass(frozen=True)
@@ -103,26 +129,29 @@ def _latency(store: Store, query: str) -> tuple[tuple[float, float], int]:
     return (sorted(taken)[TRIES // 2], max(taken)), found
 
 
-def table(rows: Sequence[Measured]) -> Table:
-    made = Table(title="Store")
+def tables(counts: Sequence[int]) -> Iterator[Table]:
+    """Yield a table for each number of reports, as it is measured."""
+    with tempfile.TemporaryDirectory() as folder:
+        for count in counts:
+            yield table(measure(count, Path(folder) / str(count)))
+
+
+def table(row: Measured) -> Table:
+    made = Table(title=f"Casebook of {row.reports:,} reports, {row.megabytes:,.0f} MB")
     made.add_column("")
-    for row in rows:
-        made.add_column(f"{row.reports:,} reports", justify="right")
-    made.add_row("adds a second, singly", *(f"{row.adds:,.0f}" for row in rows))
-    made.add_row("megabytes", *(f"{row.megabytes:,.1f}" for row in rows))
-    for query in QUERIES:
-        cells = (f"{row.latencies[query][0]:.1f} / {row.latencies[query][1]:.1f} ({row.found[query]})" for row in rows)
-        made.add_row(f"search: {query}", *cells)
-    made.caption = "searches: milliseconds, median / worst (results of 20 at most)"
+    for heading in ("median", "worst"):
+        made.add_column(heading, justify="right")
+    made.add_row("reports added a second, one by one", f"{row.adds:,.0f}", "")
+    for query, (median, worst) in row.latencies.items():
+        made.add_row(f"search: {query}, ms ({row.found[query]} results)", f"{median:.1f}", f"{worst:.1f}")
     return made
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--reports", type=int, nargs="+", default=[1000, 100_000], metavar="N")
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        Console().print(table([measure(count, Path(folder) / str(count)) for count in asked.reports]))
+    for each in tables(parser.parse_args().reports):
+        Console().print(each)
 
 
 if __name__ == "__main__":
