@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vigil.analysis.cast import Reference, ReferenceKind
-from vigil.analysis.discourse import Answer, Entity, Scene, clearest
+from vigil.analysis.discourse import CLAUSE, Answer, Entity, Scene, clearest
 from vigil.analysis.nominals import Nominals
 from vigil.analysis.phrases import Phrase, Pronoun, span_of_phrase
 from vigil.model.text import Span
@@ -14,10 +14,13 @@ _REPORTED = 1.0
 _REPORTED_SELF = 0.4
 _SPEAKS = 1.2
 _OUTSIDER_SPEAKS = 0.7
-_GENDER = 0.4
+_GENDER = 0.7
 _UNNAMED = 0.4
 _OFTEN = 3
 _TITLE_LINES = 2
+_SURELY = 1.0
+"""By how much somebody must lead before a pronoun tells their gender."""
+_CLAUSE_LENGTH = 8
 _FEW = 3
 _FAR = 12
 """Sentences after which a group is out of mind."""
@@ -155,15 +158,28 @@ class _Resolver:
         token = self.tokens[pronoun.token]
         barred, speaker = self._barred(pronoun), scene.speaker_of(token.span.start)
         scored: list[tuple[float, Entity]] = []
+        talkers = self._talkers(token.paragraph)
         for entity in (*scene.people.values(), *scene.unnamed):
+            if entity in talkers:
+                continue
             if entity.count != 1 or entity.last < 0 or entity.gender not in (None, pronoun.gender):
                 continue
             if entity is not barred and entity is not speaker:
                 scored.append((self._score(entity, pronoun), entity))
         answer = clearest(scored, _MARGIN) if scored else self._ahead(pronoun)
-        if answer.entity is not None and answer.entity.gender is None:
-            answer.entity.gender = pronoun.gender
+        meant = answer.entity
+        if meant is not None and meant.gender is None:
+            rivals = [score for score, e in scored if e is not meant and e.gender == pronoun.gender]
+            mine = next((score for score, e in scored if e is meant), _SURELY)
+            if all(mine - score >= _SURELY for score in rivals):
+                meant.gender = pronoun.gender
         return answer
+
+    def _talkers(self, paragraph: int) -> list[Entity]:
+        """Return those who talk to each other where a transcript has more than one: none of them is "he" there."""
+        labels = self.scene.labels
+        ids = set(labels.values())
+        return [self.scene.people[i] for i in ids] if paragraph in labels and len(ids) > 1 else []
 
     def _score(self, entity: Entity, pronoun: Pronoun) -> float:
         token = self.tokens[pronoun.token]
@@ -191,14 +207,12 @@ class _Resolver:
         if pronoun.case != "object":
             return None
         sentence = self.tokens[pronoun.token].sentence
-        at = pronoun.token - 1
-        while at >= 0 and self.tokens[at].sentence == sentence:
-            if self.tokens[at].lower in ("that", "who", "which", ":", '"', "“"):
+        for at in range(pronoun.token - 1, max(pronoun.token - _CLAUSE_LENGTH, 0) - 1, -1):
+            if self.tokens[at].sentence != sentence or self.tokens[at].lower in CLAUSE:
                 return None
             entity = self.scene.resolved.get(at)
             if entity is not None and self.scene.is_subject(at):
                 return entity
-            at -= 1
         return None
 
     def _reporter(self, index: int) -> Entity | None:

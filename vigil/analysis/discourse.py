@@ -31,7 +31,7 @@ _FIRST_LINES = 4
 _TALKS = 0.75
 """Share of somebody's names beside verbs of speech from which they are taken for a speaker only."""
 
-_CLAUSE = frozenset(
+CLAUSE = frozenset(
     (",", "that", "and", "but", "when", "while", "because", "if", "as", "where", "after", "before", "until", "which")
     + (":", ";", "whether", "since", "although", "though", "what", "how", "or", "so", "then", "than", "-", "–", "—")
     + ("(", ")", '"', "“", "”", "‘", "or", "once", "unless", "whom")
@@ -235,7 +235,7 @@ class Scene:
                 break
         if first == 0 or self.tokens[first - 1].sentence != self.tokens[first].sentence:
             return True
-        return self.tokens[first - 1].lower in _CLAUSE
+        return self.tokens[first - 1].lower in CLAUSE
 
     def speaks(self, first: int) -> bool:
         """Whether a verb of speech stands beside what begins at ``first``."""
