@@ -72,7 +72,7 @@ def read_report(report: Report) -> tuple[tuple[Statement, ...], tuple[Demand, ..
     dates = find_dates(text, report.published, ENGLISH)
     cast = find_cast(text, mentions, report.published, ENGLISH)
     statements = find_statements(text, marks, cast, dates, ENGLISH, report.publisher)
-    return statements, find_demands(text, statements, cast, ENGLISH)
+    return statements, find_demands(text, statements, cast, ENGLISH, publisher=report.publisher)
 
 
 def score_reports(folders: list[Path]) -> dict[str, Tally]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vigil.analysis.acts import Wording, wording
@@ -21,33 +22,60 @@ _APPLIES = frozenset({"object:ask", "object:seek"})
 _SHORTEST = 2
 """Words of the shortest thing that somebody wants of an authority: "two years"."""
 _ITSELF = frozenset({"it", "them", "they"})
-_IMPERATIVE = re.compile(r"(?:(?:please|then|now|and|but|so|just)[,\s]+)*(?P<verb>do\s+not|don['’]t|[a-z]+)\b", re.IGNORECASE)
-_THAT = re.compile(r"(?P<of>(?:[\w'’.-]+\s+){1,8}?)(?:should\s+|must\s+|not\s+)*(?P<verb>[a-z]+)\b", re.IGNORECASE)
+_OWN = frozenset({"we", "our", "us"})
+_IMPERATIVE = re.compile(
+    r"(?:(?:please|then|now|and|but|so|just|immediately)[,\s]+)*(?P<verb>do\s+not|don['’]t|[a-z]+)\s+"
+    r"(?P<next>[\w'’-]+)",
+    re.IGNORECASE,
+)
+_OBJECTS = frozenset(
+    {"the", "a", "an", "this", "these", "all", "his", "her", "their", "our", "him", "them", "no", "us", "it", "me", "my", "those"}
+)
 _TO = re.compile(r"(?P<of>(?:[\w'’.-]+\s+){1,9}?)(?=(?:not\s+)?to\s)", re.IGNORECASE)
+_PASSIVE_OUGHT = re.compile(r"\s*(?:not\s+|only\s+|\w+ly\s+)*be\s+\w+")
+_HAS_BEEN_ASKED = re.compile(
+    r"(?P<of>(?:[\w'’]+\s){1,7}?)(?:has|have|had|is|are|was|were)\s(?:been\s)?(?:asked|requested|urged|called\son)"
+    r"(?:,[^,.]{1,80},)?\s(?P<what>(?:not\s)?(?:to|for)\s[^.;:]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Words that ask, and whom; ``whole`` says that nothing of them may be left out of the parts."""
+    """Words that ask for something, whom they ask, and who asks."""
 
-    span: Span
+    by: str
     of: str | None
+    span: Span
+    how: str
+    needs_act: bool = False
+    """Whether the words ask only where an act is known: "Read on" asks nothing."""
 
 
-def find_demands(text: Segmented, statements: tuple[Statement, ...], cast: Cast, language: Language) -> tuple[Demand, ...]:
+def find_demands(
+    text: Segmented,
+    statements: tuple[Statement, ...],
+    cast: Cast,
+    language: Language,
+    *,
+    publisher: str | None = None,
+) -> tuple[Demand, ...]:
     """Return the demands of a story in story order; each part that asks for one thing is a demand of its own.
 
-    They are read from statements: those whose reporting words ask, and those that say what an authority ought to do. What
-    is asked of private people is no demand.
+    They are read from statements (those whose reporting words ask, and those that say what an authority ought to do) and
+    from what the report asks in its own voice, which is ``publisher``'s or that of whoever says "we" in it. What is asked of
+    private people is no demand.
     """
     reader = _Reader(text, cast, wording(language), lexicon(language))
-    found = [d for s in statements for d in reader.demands_of(s)]
+    own = publisher or next((s.speaker for s in statements if s.speaker_quote and s.speaker_quote.text.lower() in _OWN), None)
+    asked = [a for s in statements for a in reader.of_statement(s)]
+    asked += reader.of_report(statements, own)
+    found = [d for a in asked for d in reader.demands(a)]
     once = {(d.quote.span, d.by): d for d in reversed(found)}
     return tuple(sorted(once.values(), key=lambda d: (d.quote.span, d.by)))
 
 
 class _Reader:
-    """Reads demands from the statements of one story."""
+    """Reads what is asked in one story."""
 
     def __init__(self, text: Segmented, cast: Cast, words: Wording, reporting: Lexicon) -> None:
         self.text = text
@@ -55,52 +83,51 @@ class _Reader:
         self.words = words
         self.lexicon = reporting
 
-    def demands_of(self, statement: Statement) -> list[Demand]:
-        """Return the demands that a statement makes."""
-        asked = self._asked(statement)
-        if asked is None:
-            return []
-        parts = self._parts(asked.span)
-        acts = [self.words.act_of(self.text.text_of(p)) for p in parts]
+    def demands(self, asked: _Asked) -> Iterator[Demand]:
+        """Give a demand for each part of what is asked."""
         if asked.of is not None and self._is_private(asked.of):
-            return []
-        return [
-            Demand(statement.speaker, asked.of, act, self.text.story.quote(part), how=f"statement:{statement.how}")
-            for part, act in zip(parts, acts, strict=True)
-            if self._counts(statement, part, act)
-        ]
+            return
+        for part in self._parts(asked.span):
+            act = self.words.act_of(self.text.text_of(part))
+            if self._counts(asked, part, act):
+                yield Demand(asked.by, asked.of, act, self.text.story.quote(part), how=asked.how)
 
-    def _counts(self, statement: Statement, part: Span, act: str) -> bool:
+    def _counts(self, asked: _Asked, part: Span, act: str) -> bool:
         """Whether a part is asked of an authority: not what a person applies for, nor somebody's surrender."""
-        words = self.text.text_of(part)
-        if act == "grant_protection" and statement.how in _APPLIES:
+        if act == "grant_protection" and asked.how in _APPLIES:
             return False
         if act != "other":
             return True
-        plain = words.lower()
-        pronoun = plain.split()[0] in self.words.data.private
-        short = len(_WORD.findall(words)) < _SHORTEST
-        return not (("object:" in statement.how and (pronoun or short)) or self.words.surrender.search(plain))
+        plain = self.text.text_of(part).lower()
+        words = _WORD.findall(plain)
+        thing = asked.how.startswith("object:") and (len(words) < _SHORTEST or words[0] in self.words.data.private)
+        return not (asked.needs_act or thing or self.words.surrender.search(plain))
 
-    def _asked(self, statement: Statement) -> _Asked | None:
+    # -- statements -----------------------------------------------------------------------------------------------------
+
+    def of_statement(self, statement: Statement) -> list[_Asked]:
+        """Return what a statement asks for."""
         if statement.cue is not None and not statement.direct:
             reporting = self.lexicon.lemma_of(statement.cue.text)
-            if reporting is not None and reporting[1].kind == "demands":
-                return self._by_cue(statement)
-            if reporting is not None and reporting[0] == "tell" and self._is_body(statement):
-                return self._by_cue(statement)
-        return self._by_ought(statement) or self._by_imperative(statement)
+            if reporting is not None and (
+                reporting[1].kind == "demands" or (reporting[0] == "tell" and self._is_body(statement))
+            ):
+                idle = self.words.idle.search(statement.quote.text.lower())
+                asked = _Asked(statement.speaker, self._addressee(statement), statement.quote.span, statement.how)
+                return [] if idle else [asked]
+        spoken = statement.direct or statement.how == "label"
+        sentences = [s for q in (statement.quote, *statement.rest) for s in self._sentences(q.span)]
+        if not spoken:
+            sentences = [statement.quote.span]
+        found = [self._ought(s, statement.speaker, statement.how) for s in sentences]
+        if spoken:
+            found += [self._imperative(s, statement.speaker, statement.how) for s in sentences]
+        return [a for a in found if a is not None]
 
     def _is_body(self, statement: Statement) -> bool:
         """Whether a body that watches over states tells one what to do: its telling is asking."""
         told = statement.how.startswith("order") and self.words.act_of(statement.quote.text) != "other"
         return told and any(w.lower() in self.words.data.bodies for w in _WORD.findall(statement.speaker))
-
-    def _by_cue(self, statement: Statement) -> _Asked | None:
-        words = statement.quote.text
-        if self.words.idle.search(words.lower()):
-            return None
-        return _Asked(statement.quote.span, self._addressee(statement))
 
     def _addressee(self, statement: Statement) -> str | None:
         """Return whom the reporting words are put to: what stands between them and the words asked, or their subject."""
@@ -126,32 +153,67 @@ class _Reader:
                 return mention.quote.text
         return name
 
-    def _by_ought(self, statement: Statement) -> _Asked | None:
-        """``The government should ...``: an authority, or a passive that only an authority can do."""
-        for span in (statement.quote.span, *(q.span for q in statement.rest)):
-            words = self.text.text_of(span)
-            ought = self.words.ought.search(words.lower())
-            if ought is None or not words[: ought.start()].strip():
-                continue
-            subject = words[: ought.start()].strip()
-            last = re.split(r"[.;:!?]\s+|,\s+|\bthat\s+", subject)[-1].strip()
-            act = self.words.act_of(words[ought.start() :])
-            if self._is_authority(last) or self._is_place(span.start, span.start + ought.start()):
-                return _Asked(Span(span.start + ought.end() + _blanks(words[ought.end() :]), span.end), last or None)
-            if act != "other" and re.match(r"\s*(?:not\s+|only\s+|\w+ly\s+)*be\s+\w+", words[ought.end() :]):
-                return _Asked(span, None)
+    def _sentences(self, span: Span) -> list[Span]:
+        """Return the sentences of a stretch, cut at its ends."""
+        inside = [s.span for s in self.text.sentences if s.span.overlaps(span)]
+        cut = [Span(max(s.start, span.start), min(s.end, span.end)) for s in inside]
+        return [s for s in cut if self.text.text_of(s).strip()]
+
+    # -- what asks by its own words -------------------------------------------------------------------------------------
+
+    def _ought(self, span: Span, by: str, how: str, *, passive: bool = True, needs_act: bool = False) -> _Asked | None:
+        """Return what an authority ought to do: "The government should ...", "he must be released"."""
+        words = self.text.text_of(span)
+        ought = self.words.ought.search(words.lower())
+        if ought is None or not words[: ought.start()].strip():
+            return None
+        subject = re.split(r"[.;:!?]\s+|,\s+|\bthat\s+", words[: ought.start()].strip())[-1].strip()
+        rest = words[ought.end() :]
+        if self._is_authority(subject) or self._is_place(span.start, span.start + ought.start()):
+            start = span.start + ought.end() + len(rest) - len(rest.lstrip())
+            return _Asked(by, subject or None, Span(start, span.end), how, needs_act) if start < span.end else None
+        if passive and self.words.act_of(words[ought.start() :]) != "other" and _PASSIVE_OUGHT.match(rest):
+            return _Asked(by, None, span, how)
         return None
 
-    def _by_imperative(self, statement: Statement) -> _Asked | None:
-        """``"Let them tell me where he is"``: words that open with the verb of an act."""
-        if not statement.direct:
-            return None
-        opening = _IMPERATIVE.match(statement.quote.text)
+    def _imperative(self, span: Span, by: str, how: str) -> _Asked | None:
+        """Return words that open with the verb of an act: "Let them tell me where he is"."""
+        opening = _IMPERATIVE.match(self.text.text_of(span))
         if opening is None:
             return None
-        verb = opening["verb"].lower()
-        opens = verb in self.words.data.begins or verb.startswith(("do not", "don't", "don’t"))
-        return _Asked(statement.quote.span, None) if opens and self.words.act_of(statement.quote.text) != "other" else None
+        verb, following = opening["verb"].lower(), opening["next"]
+        denied = verb.startswith(("do ", "don"))
+        if not denied and (verb not in self.words.data.begins or not (following.lower() in _OBJECTS or following[0].isupper())):
+            return None
+        return _Asked(by, None, span, how, needs_act=True)
+
+    # -- the report's own voice -----------------------------------------------------------------------------------------
+
+    def of_report(self, statements: tuple[Statement, ...], own: str | None) -> list[_Asked]:
+        """Return what the report asks itself, and what it says an authority has been asked."""
+        taken = [q.span for s in statements for q in (s.quote, *s.rest)]
+        found: list[_Asked | None] = []
+        for sentence in self.text.sentences:
+            if any(t.overlaps(sentence.span) for t in taken):
+                continue
+            found.append(self._has_been_asked(sentence.span))
+            if own is not None:
+                found.append(self._ought(sentence.span, own, "own", passive=False, needs_act=True))
+                found.append(self._imperative(sentence.span, own, "own"))
+        return [a for a in found if a is not None]
+
+    def _has_been_asked(self, span: Span) -> _Asked | None:
+        match = _HAS_BEEN_ASKED.search(self.text.text_of(span))
+        if match is None:
+            return None
+        of = match["of"].strip()
+        start = span.start + match.start("what")
+        place = self._is_place(span.start, span.start + match.end("of") - 1)
+        if not (place or self._is_authority(of)):
+            return None
+        return _Asked("", of, Span(start, span.start + match.end("what")), "asked")
+
+    # -- whom and what --------------------------------------------------------------------------------------------------
 
     def _is_authority(self, name: str) -> bool:
         return any(w.lower() in self.words.data.authorities for w in _WORD.findall(name)[-_LONGEST_NAME:])
@@ -165,24 +227,22 @@ class _Reader:
 
     def _is_private(self, name: str) -> bool:
         words = [w.lower() for w in _WORD.findall(name)]
-        return bool(words) and not self._is_authority(name) and (words[-1] in self.words.data.private or words[0] in {"me", "us", "him", "her"})
+        if not words or self._is_authority(name):
+            return False
+        return words[-1] in self.words.data.private or words[0] in {"me", "us", "him", "her"}
 
     def _parts(self, span: Span) -> list[Span]:
         """Return the parts of what is asked that each begin with a verb or "to"."""
         words = self.text.text_of(span)
-        cuts = [0]
+        start = 0
         parts: list[Span] = []
         for joint in self.words.joint.finditer(words):
-            parts.append(Span(span.start + cuts[-1], span.start + joint.start()))
-            cuts.append(joint.end())
-        parts.append(Span(span.start + cuts[-1], span.end))
+            parts.append(Span(span.start + start, span.start + joint.start()))
+            start = joint.end()
+        parts.append(Span(span.start + start, span.end))
         return [self._first_clause(p) for p in parts if len(p)]
 
     def _first_clause(self, part: Span) -> Span:
         """Return the part without what follows it after a semicolon."""
         end = self.text.text_of(part).find(";")
         return part if end <= 0 else Span(part.start, part.start + end)
-
-
-def _blanks(words: str) -> int:
-    return len(words) - len(words.lstrip())

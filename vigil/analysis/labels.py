@@ -11,7 +11,7 @@ from vigil.model.reading import Mention
 from vigil.model.text import Span
 
 _LABEL = re.compile(r"[\"“]?(?P<name>[^\W\d_][^\n:.!?\"“”]{0,60}?)(?:\s*\([^()\n]{1,40}\))?:\s+(?=\S)")
-_ITEM = re.compile(r"(?:[-–—•*·]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s*|(?=(?:not )?to |that )")
+_ITEM = re.compile(r"(?:[-–—•*·▪►>]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s*|(?=(?:not )?to |that )")
 _ITEM_END = re.compile(r"[;,.]*(?:\s+(?:and|or))?[;,.\s]*$")
 _LONGEST_NAME = 6
 _TURNS = 2
