@@ -16,7 +16,7 @@ def case_of(*rows: Row, demand: Row | None = None) -> Case:
         {"id": "p2", "name": "Ann Lee", "part": "advocate", "affiliation": "Free Them Network"},
     ]
     asked: Row = {"by": "Free Them Network", "of": "Kazakhstan", "act": "no_return", "quote": "not to return"}
-    events: list[Row] = [{"who": ("p1",), "quote": "asked Kazakhstan"} | row for row in rows]
+    events: list[Row] = [{"who": ("p1",), "quote": "asked Kazakhstan", **row} for row in rows]
     held: Row = {
         "type": "detention",
         "who": ("p1",),
@@ -31,7 +31,7 @@ def case_of(*rows: Row, demand: Row | None = None) -> Case:
         "quote": "Free Them Network asked",
         "date": "2030-02-05",
     }
-    first = item("a", "2030-02-06", TEXT, people, [held, said], [asked | (demand or {})])
+    first = item("a", "2030-02-06", TEXT, people, [held, said], [{**asked, **(demand or {})}])
     later = item("b", "2030-09-01", TEXT, people, events)
     return only(build_cases([first, later]))
 

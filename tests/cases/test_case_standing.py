@@ -6,7 +6,7 @@ from vigil.model.case import Case
 
 
 def stands(*rows: Row, published: str = "2030-06-01", text: str = "The case of Dana Orazkyzy.") -> Case:
-    events = [{"who": ("p1",), "quote": "The case"} | row for row in rows]
+    events = [{"who": ("p1",), "quote": "The case", **row} for row in rows]
     return only(build_cases([item("a", published, text, [{"id": "p1", "name": "Dana Orazkyzy"}], events)]))
 
 
