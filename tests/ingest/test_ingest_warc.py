@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import zipfile
 import zlib
 
 import pytest
@@ -181,3 +182,17 @@ def test_too_many_records_are_told() -> None:
     found, (refused,) = members(body, Limits(members=2))
     assert len(found) == 2
     assert "more than 2 records" in str(refused.error)
+
+
+def test_an_address_of_a_stranger_cannot_write_to_the_terminal() -> None:
+    hostile = ONE + "/\x1b[2J" + "a" * 500
+    ((document,), _) = members(warc(("response", hostile, TYPE, page(1))))
+    assert document.capture.url == hostile
+    assert document.name.isprintable()
+    assert len(document.name) < 250
+
+
+def test_a_part_of_a_wacz_cannot_break_the_line() -> None:
+    body = zipped({"datapackage.json": b"{}", "archive/a\nb.warc": b"WARC/1.1"}, method=zipfile.ZIP_STORED)
+    _, (refused,) = members(body.replace(b"WARC/1.1", b"WARC/9.9"))
+    assert str(refused.error) == "damaged in its part archive/a b.warc; download it again"

@@ -20,7 +20,7 @@ import feedparser
 from lxml import etree
 
 from vigil.errors import InputError
-from vigil.ingest.received import Hints, Limits, Received, Refusal, counted
+from vigil.ingest.received import Hints, Limits, Received, Refusal, counted, on_one_line
 
 _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _TAIL = 2_000
@@ -87,7 +87,7 @@ def _item(received: Received, number: int, entry: Any, feed: Any) -> Received | 
         byline=_plain(entry.get("author")),
     )
     page = _page(content, link, hints, feed.get("language"))
-    name = f"{received.name}: {link or f'item {number}'}"
+    name = f"{received.name}: {on_one_line(link) if link else f'item {number}'}"
     return Received.of(name, page.encode(), url=link, retrieved_at=received.capture.retrieved_at, hints=hints)
 
 

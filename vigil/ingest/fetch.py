@@ -3,7 +3,7 @@
 Refused are all addresses that are not of the public Internet, at the first step and at each redirect. Without a proxy the
 name is resolved here and the connection goes to the very address that was checked, so that a name which changes its
 address between the two (DNS rebinding) gains nothing; with a proxy the proxy resolves it. The page learns as little as
-can be: no cookies, no referrer, no language, and the user agent of the Tor Browser, which millions share.
+can be: no cookies, no referrer, and the user agent and language of the Tor Browser, which millions share.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from vigil.errors import InputError
-from vigil.ingest import feed, markup, pdf, sniff, wacz, warc, word
+from vigil.ingest import feed, mail, markup, pdf, sniff, wacz, warc, word
 from vigil.ingest.received import Limits, Received, Refusal
 from vigil.model.report import Page
 
@@ -33,6 +33,7 @@ FORMATS = (
     Format("Atom feed", sniff.ATOM, unpack=feed.unpack),
     Format("WARC archive", sniff.WARC, unpack=warc.unpack),
     Format("WACZ archive", sniff.WACZ, unpack=wacz.unpack),
+    Format("page saved in one file (MHTML), or e-mail", sniff.MESSAGE, unpack=mail.unpack),
 )
 _BY_MEDIA_TYPE = {row.media_type: row for row in FORMATS}
 

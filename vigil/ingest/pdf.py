@@ -10,7 +10,7 @@ import pypdf
 from vigil.errors import InputError
 from vigil.ingest.pdf_layout import Line, LineReader, paragraphs, without_running_lines
 from vigil.ingest.properties import file_date, from_properties
-from vigil.ingest.received import Decoded, Hints, Limits, Received, issue, page_of
+from vigil.ingest.received import Decoded, Hints, Limits, Received, issue, on_one_line, page_of
 from vigil.model.report import Issue, Page
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # its complaints about broken files are ours to tell
@@ -37,7 +37,7 @@ def decode(received: Received, limits: Limits) -> Page:
         )
     lines, running = without_running_lines(pages)
     if running:
-        said = f"lines that run over the pages are left out: {'; '.join(running)}"
+        said = f"lines that run over the pages are left out: {on_one_line('; '.join(running), longest=500)}"
         issues.append(issue("info", "pdf-running-lines", said))
     return page_of(received, "plain", Decoded("\n\n".join(paragraphs(lines)), None, tuple(issues)), hints)
 

@@ -126,3 +126,9 @@ def issue(level: Level, code: str, message: str) -> Issue:
 def counted(number: int, thing: str) -> str:
     """Return a number of things in words: ``1 document``, ``1,200 documents``."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def on_one_line(text: str, *, longest: int = 200) -> str:
+    """Return text of a stranger as it can stand in a message: no line ends or terminal controls, not without end."""
+    plain = "".join(char if char.isprintable() else " " for char in text[: longest + 1])
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"

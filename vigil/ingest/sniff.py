@@ -19,6 +19,7 @@ RSS = "application/rss+xml"
 ATOM = "application/atom+xml"
 WARC = "application/warc"
 WACZ = "application/wacz"
+MESSAGE = "message/rfc822"
 
 _HEAD = 65_536
 """How many bytes are looked at."""
@@ -60,6 +61,9 @@ _HTML_TAG = re.compile(
 _TAGS_OF_A_FRAGMENT = 3
 _DOCTYPE = r"(?:<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)?"
 _FEED_ROOT = re.compile(_PROLOGUE + _DOCTYPE + _PROLOGUE + r"<(?:\w+:)?(?P<root>rss|feed|RDF)\b")
+_HEADERS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*+\r?\n(?:[ \t][^\r\n]*+\r?\n)*+){2,}+\r?\n")
+_MIME = re.compile(rb"^MIME-Version:\s*1", re.IGNORECASE | re.MULTILINE)
+"""What tells a message from a text that somebody pasted with its "From:" and "Subject:" lines."""
 _XML_START = re.compile(r"\s*<\?xml\b")
 
 
@@ -125,6 +129,9 @@ def _gzipped(body: bytes) -> str:
 
 
 def _text(body: bytes) -> str:
+    headers = _HEADERS.match(body.lstrip()[:_HEAD])
+    if headers and _MIME.search(headers[0]):
+        return MESSAGE
     wide = wide_charset(body)
     if wide is None and _is_binary(body):
         raise InputError("not a text, whatever its name says; give HTML, text, PDF, DOCX, a feed, WARC or WACZ")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import urldefrag
 
 from vigil.errors import InputError
-from vigil.ingest.received import NO_HINTS, Hints, Limits, Received, Refusal
+from vigil.ingest.received import NO_HINTS, Hints, Limits, Received, Refusal, on_one_line
 from vigil.ingest.warc import unpack_parts
 from vigil.ingest.zipped import BROKEN_ZIP, open_zip
 
@@ -46,7 +46,7 @@ def _member(packed: zipfile.ZipFile, name: str) -> bytes:
     try:
         return packed.read(name)
     except (zlib.error, *BROKEN_ZIP) as error:
-        raise InputError(f"damaged in its part {name}; download it again") from error
+        raise InputError(f"damaged in its part {on_one_line(name)}; download it again") from error
 
 
 def _titles(packed: zipfile.ZipFile) -> dict[str, str | None]:

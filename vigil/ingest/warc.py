@@ -18,7 +18,7 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from vigil.errors import InputError
 from vigil.ingest import sniff
 from vigil.ingest.http_body import body_of
-from vigil.ingest.received import NO_HINTS, Hints, Limits, Received, Refusal, counted
+from vigil.ingest.received import NO_HINTS, Hints, Limits, Received, Refusal, counted, on_one_line
 
 logging.getLogger("warcio").addHandler(logging.NullHandler())
 
@@ -99,7 +99,7 @@ def _document(name: str, record: _Record, limits: Limits, wanted: Wanted) -> Rec
     hints = wanted(record.url)
     if hints is None or not _MAYBE.search(record.media_type) or _NOT_REPORTS.search(record.url):
         return None
-    label = f"{name}: {record.url}"
+    label = f"{name}: {on_one_line(record.url)}"
     try:
         body = body_of(
             record.payload,
