@@ -14,7 +14,7 @@ from vigil.model.report import Report
 from vigil.model.text import Span
 from vigil.model.when import When
 from vigil.store import Store, open_store, search, writer
-from vigil.store.passage import LONGEST, best_passage
+from vigil.store.passage import LONGEST, Finder
 from vigil.store.query import Term, terms_of
 from vigil.store.words import plain_words, written_words
 
@@ -173,7 +173,7 @@ def test_operators_are_words(shared: Store) -> None:
 def test_a_passage_lies_in_one_paragraph_and_shows_a_word(story: list[str], words: list[str]) -> None:
     told = " ".join(story)
     terms = tuple(Term((word,)) for word in words)
-    span, marks = best_passage(told, terms)
+    span, marks = Finder(terms).passage(told)
     assert len(span) <= LONGEST
     assert "\n\n" not in told[span.start : span.end]
     assert bool(marks) == any(word.strip(",").lower() in words for word in story)
@@ -183,13 +183,13 @@ def test_a_passage_lies_in_one_paragraph_and_shows_a_word(story: list[str], word
 
 def test_a_passage_holds_the_most_of_what_was_asked_for() -> None:
     one, both = "The court sat.", "The court heard Aidos."
-    span, _ = best_passage(f"{one}\n\n{one}\n\n{both}\n\n{both}", terms_of("court Aidos"))
+    span, _ = Finder(terms_of("court Aidos")).passage(f"{one}\n\n{one}\n\n{both}\n\n{both}")
     assert span == Span(32, 32 + len(both))
 
 
 def test_a_long_paragraph_is_cut_between_words() -> None:
     told = " ".join(f"word{n}" for n in range(200)) + " Aidos " + " ".join(f"word{n}" for n in range(200))
-    span, (mark,) = best_passage(told, terms_of("Aidos"))
+    span, (mark,) = Finder(terms_of("Aidos")).passage(told)
     assert told[mark.start : mark.end] == "Aidos"
     assert told[span.start - 1] == " " == told[span.end]
     assert 200 < len(span) <= LONGEST

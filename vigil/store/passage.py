@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,23 +18,59 @@ _LEAD = 60
 """Characters before the first word that was found, where the paragraph is cut."""
 
 
+_CHUNK = re.compile(r"\S+")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class _Found:
     span: Span
     term: int
 
 
-def best_passage(story: str, terms: Sequence[Term]) -> tuple[Span, tuple[Span, ...]]:
-    """Return the span of the passage that holds the most terms, the earliest of equals, and the words found in it.
+class Finder:
+    """Finds the passages of many stories for one query; what a piece of text holds is worked out once."""
 
-    A passage lies within one paragraph. Without any term in the story it is the story's beginning.
-    """
-    found = sorted(_found(story, terms))
-    first = max(range(len(found)), key=lambda i: (_held(story, found, i), -i), default=None)
-    if first is None:
-        return _cut(story, _paragraph(story, 0), 0), ()
-    passage = _cut(story, _paragraph(story, found[first].span.start), found[first].span.start)
-    return passage, _apart(f.span for f in found if passage.contains(f.span))
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._terms = tuple(enumerate(terms))
+        self._keys = {key: number for number, term in self._terms for key in term.keys}
+        self._known: dict[str, tuple[_Found, ...]] = {}
+
+    def passage(self, story: str) -> tuple[Span, tuple[Span, ...]]:
+        """Return the span of the passage that holds the most terms, the earliest of equals, and the words found in it.
+
+        A passage lies within one paragraph. Without any term in the story it is the story's beginning.
+        """
+        found = sorted(self._found(story))
+        first = max(range(len(found)), key=lambda i: (_held(story, found, i), -i), default=None)
+        if first is None:
+            return _cut(story, _paragraph(story, 0), 0), ()
+        passage = _cut(story, _paragraph(story, found[first].span.start), found[first].span.start)
+        return passage, _apart(f.span for f in found if passage.contains(f.span))
+
+    def _found(self, story: str) -> Iterator[_Found]:
+        phrases = [(number, term) for number, term in self._terms if len(term.words) > 1]
+        if self._keys or len(phrases) < len(self._terms):
+            yield from self._words(story)
+        if phrases:
+            words = list(plain_words(story))
+            yield from (_Found(span, number) for number, term in phrases for span in _places(words, term))
+
+    def _words(self, story: str) -> Iterator[_Found]:
+        for chunk in _CHUNK.finditer(story):
+            held = self._known.get(chunk[0])
+            if held is None:
+                held = self._known[chunk[0]] = tuple(self._in_chunk(chunk[0]))
+            for each in held:
+                at = chunk.start()
+                yield _Found(Span(at + each.span.start, at + each.span.end), each.term)
+
+    def _in_chunk(self, chunk: str) -> Iterator[_Found]:
+        words = list(plain_words(chunk))
+        for number, term in self._terms:
+            if len(term.words) == 1:
+                yield from (_Found(span, number) for span in _places(words, term))
+        for written, start, end in written_words(chunk):
+            yield from (_Found(Span(start, end), self._keys[key]) for key in keys_of(written) if key in self._keys)
 
 
 def _held(story: str, found: Sequence[_Found], first: int) -> int:
@@ -62,16 +99,6 @@ def _cut(story: str, paragraph: Span, at: int) -> Span:
         space = story.rfind(" ", at, end + 1)
         end = end if space < 0 else space
     return Span(start, end)
-
-
-def _found(story: str, terms: Sequence[Term]) -> Iterator[_Found]:
-    words = list(plain_words(story))
-    for number, term in enumerate(terms):
-        yield from (_Found(span, number) for span in _places(words, term))
-    keys = {key: number for number, term in enumerate(terms) for key in term.keys}
-    if keys:
-        for written, start, end in written_words(story):
-            yield from (_Found(Span(start, end), keys[key]) for key in keys_of(written) if key in keys)
 
 
 def _places(words: Sequence[Word], term: Term) -> Iterator[Span]:

@@ -6,7 +6,6 @@ The index holds plain words (``words.py``) of titles and stories and, in a colum
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -18,7 +17,7 @@ from sqlalchemy import Connection, Row, delete, insert, literal_column, select, 
 from vigil.model.text import Span
 from vigil.model.when import When
 from vigil.store import schema
-from vigil.store.passage import best_passage
+from vigil.store.passage import Finder
 from vigil.store.query import Term, terms_of
 from vigil.store.words import keys_of, plain_words, written_words
 
@@ -125,7 +124,8 @@ def search(connection: Connection, words: str, *, limit: int) -> tuple[Hit, ...]
     wanted = (columns.number, columns.id, columns.title, columns.publisher, columns.published, columns.story)
     stored = connection.execute(select(*wanted).where(columns.number.in_([row.number for row in best])))
     rows = {row.number: row for row in stored}
-    return tuple(_hit(rows[row.number], row.score, terms) for row in best)
+    finder = Finder(terms)
+    return tuple(_hit(rows[row.number], row.score, finder) for row in best)
 
 
 def _expression(term: Term) -> str:
@@ -138,8 +138,8 @@ def _expression(term: Term) -> str:
     return " OR ".join(parts)
 
 
-def _hit(row: Row[*tuple[Any, ...]], score: float, terms: Sequence[Term]) -> Hit:
-    span, marks = best_passage(row.story, terms)
+def _hit(row: Row[*tuple[Any, ...]], score: float, finder: Finder) -> Hit:
+    span, marks = finder.passage(row.story)
     published = None if row.published is None else When(row.published)
     snippet = row.story[span.start : span.end]
     return Hit(row.id, row.title, row.publisher, published, round(score, 4), snippet, span, marks)
