@@ -8,7 +8,7 @@ from dataclasses import replace
 from vigil.analysis.cast import Reference
 from vigil.analysis.descriptions import Description
 from vigil.analysis.discourse import Scene
-from vigil.analysis.phrases import person_nouns
+from vigil.analysis.people_data import person_nouns
 from vigil.analysis.runs import TitleData, plain_title
 from vigil.analysis.segment import Token
 from vigil.languages.places import Place, country_of, ethnicity, lookup, nationality
@@ -20,21 +20,6 @@ _BRACKETED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z]{1,7})\s*\)")
 _SPEAKS_FOR = re.compile(r"[ ](?:of|at|for|with|from)[ ](?:the[ ])?")
 _BELONGS_TO = re.compile(r",?[ ]of[ ](?:the[ ])?")
 _OLDEST, _YOUNGEST = 110, 1
-_NO_TITLE = frozenset(
-    ("lawyer", "man", "woman", "citizen", "national", "resident", "native", "person", "one", "member", "friend")
-    + (
-        "applicant",
-        "defendant",
-        "accused",
-        "detainee",
-        "refugee",
-        "suspect",
-        "client",
-        "neighbour",
-        "spouses",
-        "couple",
-    )
-)
 
 Values = dict[str, tuple[object, Evidence]]
 
@@ -192,7 +177,11 @@ class _Reader:
         """Keep the first office, trade or kin word, in its own words."""
         ranked = sorted(described, key=lambda d: (d.head.lower() in self.kin, d.span.start))
         for description in ranked:
-            if description.words is None or description.head.lower() in _NO_TITLE or not description.head:
+            if (
+                description.words is None
+                or description.head.lower() in self.scene.data.words.no_title
+                or not description.head
+            ):
                 continue
             if description.kind == "title" and plain_title(description.head) in self.honorifics:
                 continue
@@ -213,7 +202,13 @@ class _Reader:
         for n, token in enumerate(tokens):
             place = lookup(token.text, self.language) if token.capitalised else None
             people = place is not None and place.kind in ("adjective", "group")
-            if people or token.lower in ("'s", "ethnic") or "-year-old" in token.lower or self._determines(token.lower):
+            if (
+                people
+                or token.lower in ("'s", "ethnic")
+                or token.lower in ("year-old", "-")
+                or token.text.isdigit()
+                or self._determines(token.lower)
+            ):
                 start = n + 1
         return Span(tokens[start].span.start, tokens[-1].span.end) if start < len(tokens) else None
 
@@ -267,7 +262,7 @@ class _Reader:
         named = next((q.span for q in self.organisations if q.span.start <= offset < q.span.end), None)
         if named is not None:
             return named
-        tokens = [t for t in self.text.tokens_in(Span(offset, min(offset + 60, len(self.story.text))))][:6]
+        tokens = list(self.text.tokens_in(Span(offset, min(offset + 60, len(self.story.text)))))[:6]
         capitals = 0
         while (
             capitals < len(tokens) and tokens[capitals].capitalised and tokens[capitals].sentence == tokens[0].sentence

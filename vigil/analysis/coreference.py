@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vigil.analysis.cast import Reference, ReferenceKind
-from vigil.analysis.discourse import CLAUSE, Answer, Entity, Scene, clearest
+from vigil.analysis.discourse import Answer, Entity, Scene, clearest
 from vigil.analysis.nominals import Nominals
 from vigil.analysis.phrases import Phrase, Pronoun, span_of_phrase
 from vigil.model.text import Span
@@ -16,6 +16,7 @@ _SPEAKS = 1.2
 _OUTSIDER_SPEAKS = 0.7
 _GENDER = 0.7
 _UNNAMED = 0.4
+_NAMED_GROUP, _OTHER_GROUP = 0.5, -0.2
 _OFTEN = 3
 _TITLE_LINES = 2
 _SURELY = 1.0
@@ -208,7 +209,7 @@ class _Resolver:
             return None
         sentence = self.tokens[pronoun.token].sentence
         for at in range(pronoun.token - 1, max(pronoun.token - _CLAUSE_LENGTH, 0) - 1, -1):
-            if self.tokens[at].sentence != sentence or self.tokens[at].lower in CLAUSE:
+            if self.tokens[at].sentence != sentence or self.tokens[at].lower in self.scene.data.words.clause:
                 return None
             entity = self.scene.resolved.get(at)
             if entity is not None and self.scene.is_subject(at):
@@ -236,20 +237,15 @@ class _Resolver:
         barred = self._barred(pronoun)
         scored: list[tuple[float, Entity]] = []
         for entity in (*scene.groups, *scene.unnamed):
-            if (
-                entity.count != 1
-                and entity.last >= 0
-                and entity is not barred
-                and token.sentence - entity.sentence <= _FAR
-            ):
-                scored.append(
-                    (self._score(entity, pronoun) + (0.5 if entity.ids and not entity.outsider else -0.2), entity)
-                )
+            if entity.count == 1 or entity.last < 0 or entity is barred or token.sentence - entity.sentence > _FAR:
+                continue
+            known = _NAMED_GROUP if entity.ids and not entity.outsider else _OTHER_GROUP
+            scored.append((self._score(entity, pronoun) + known, entity))
         central = scene.central()
         if not any(e.ids for _, e in scored) and 1 < len(central) <= _FEW:
             group = scene.group(tuple(e.ids[0] for e in central), None)
             group.touch(max(e.last for e in central), max(e.sentence for e in central), token.paragraph, subject=False)
-            scored.append((self._score(group, pronoun) + 0.5, group))
+            scored.append((self._score(group, pronoun) + _NAMED_GROUP, group))
         return clearest(scored, _MARGIN)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vigil.analysis.cast import Reference
-from vigil.analysis.phrases import Gender, PeopleData, Phrase, noun_gender, person_nouns
+from vigil.analysis.people_data import Gender, PeopleData, noun_gender, person_nouns
+from vigil.analysis.phrases import Phrase
 from vigil.analysis.runs import MentionData, TitleData, common, plain_title
 from vigil.analysis.segment import Segmented
 from vigil.languages import Language
@@ -18,6 +19,7 @@ from vigil.model.text import Span
 _GAP = re.compile(r"[\s,]*(?:\(?\s*(?:aged\s+)?1?\d{1,2}\)?)?[\s,]*(?:and|&)?\s*")
 _AGE = re.compile(r"\s*,?\s*\(?\s*(?:aged\s+)?1?\d{1,2}\)?(?=[\s,;.)])")
 _COMPLEMENT = 10
+_SHORTEST_AGENT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ class _Describer:
         data = language.table("people", PeopleData)
         self.stops = data.pronouns.after_object
         self.does = data.does
+        self.words = data.words
         mentions_data = language.table("mentions", MentionData)
+        self.agents, self.not_agents = mentions_data.agents, mentions_data.not_agents
         self.verbs = mentions_data.speech | mentions_data.personal
 
     def of(self, group: tuple[Reference, ...]) -> list[Description]:
@@ -155,7 +159,7 @@ class _Describer:
             if token.sentence != sentence or token.text in (",", ";", ":", '"', "”") or token.lower in self.verbs:
                 return None
             phrase = self.by_last.get(at)
-            if phrase is not None and token.lower in ("of", "for", "in", "on", "at", "to", "with", "from"):
+            if phrase is not None and token.lower in self.words.of:
                 return phrase
         return None
 
@@ -195,7 +199,7 @@ class _Describer:
             return []
         head = self.tokens[first - 1].lower
         singular = head[:-1] if head.endswith("s") and head[:-1] in self.nouns else head
-        if singular not in self.nouns and not _agent(head, self.language):
+        if singular not in self.nouns and not self._agent(head):
             return []
         start = first - 1
         sentence = self.tokens[start].sentence
@@ -205,25 +209,15 @@ class _Describer:
         words = Span(self.tokens[start].span.start, self.tokens[first - 1].span.end)
         return [Description(who, "before", singular, words.cover(name.span), None, words)]
 
+    def _agent(self, word: str) -> bool:
+        """Whether a word says by its ending what somebody does."""
+        ends = word.endswith(self.agents) and word not in self.not_agents
+        return ends and len(word) > _SHORTEST_AGENT and common(word, self.language)
+
     def _modifies(self, at: int) -> bool:
         word = self.tokens[at]
         return word.text.islower() and (
-            word.lower in self.nouns
-            or "-" in word.lower
-            or word.lower
-            in (
-                "human",
-                "rights",
-                "former",
-                "opposition",
-                "labour",
-                "senior",
-                "chief",
-                "deputy",
-                "computer",
-                "environmental",
-                "railway",
-            )
+            word.lower in self.nouns or "-" in word.lower or word.lower in self.words.qualifies
         )
 
     def _after(self, name: Reference, ids: tuple[str, ...], *, many: bool) -> list[Description]:
@@ -292,10 +286,6 @@ class _Describer:
     def _made(self, name: Reference, ids: tuple[str, ...], kind: Literal["after", "is"], phrase: Phrase) -> Description:
         words = Span(self.tokens[phrase.first].span.start, self.tokens[phrase.last - 1].span.end)
         return Description(ids, kind, phrase.head, name.span.cover(words), phrase, words)
-
-
-def _agent(word: str, language: Language) -> bool:
-    return word.endswith(("er", "or", "ist", "ian", "man", "woman")) and len(word) > 5 and common(word, language)
 
 
 def genders(descriptions: list[Description], names: dict[str, list[str]], language: Language) -> dict[str, Gender]:

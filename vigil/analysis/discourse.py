@@ -9,7 +9,8 @@ from typing import get_args
 
 from vigil.analysis.cast import Cast
 from vigil.analysis.descriptions import Description, describe, genders, name_lists
-from vigil.analysis.phrases import Gender, PeopleData, Phrases
+from vigil.analysis.people_data import Gender, PeopleData
+from vigil.analysis.phrases import Phrases
 from vigil.analysis.runs import MentionData, TitleData
 from vigil.analysis.segment import Segmented
 from vigil.languages import Language
@@ -30,12 +31,6 @@ _OUTSIDE = 0.3
 _FIRST_LINES = 4
 _TALKS = 0.75
 """Share of somebody's names beside verbs of speech from which they are taken for a speaker only."""
-
-CLAUSE = frozenset(
-    (",", "that", "and", "but", "when", "while", "because", "if", "as", "where", "after", "before", "until", "which")
-    + (":", ";", "whether", "since", "although", "though", "what", "how", "or", "so", "then", "than", "-", "–", "—")
-    + ("(", ")", '"', "“", "”", "‘", "or", "once", "unless", "whom")
-)
 
 
 @dataclass(eq=False)
@@ -214,10 +209,10 @@ class Scene:
         if self.text.story.text[span.end : span.end + 2] == " @":
             return True
         before = self.tokens[first - 1] if first else None
-        if before is None or before.paragraph != token.paragraph or before.lower != "by":
+        if before is None or before.paragraph != token.paragraph or before.lower not in self.data.words.by:
             return False
         line = self.text.paragraphs[token.paragraph].span
-        return before.text != "by" or (token.paragraph < _FIRST_LINES and line.end - span.end < 3)
+        return not before.text.islower() or (token.paragraph < _FIRST_LINES and line.end - span.end < 3)
 
     def note(self, entity: Entity, first: int) -> None:
         """Note that what begins at the token ``first`` speaks of ``entity``."""
@@ -235,7 +230,7 @@ class Scene:
                 break
         if first == 0 or self.tokens[first - 1].sentence != self.tokens[first].sentence:
             return True
-        return self.tokens[first - 1].lower in CLAUSE
+        return self.tokens[first - 1].lower in self.data.words.clause
 
     def speaks(self, first: int) -> bool:
         """Whether a verb of speech stands beside what begins at ``first``."""

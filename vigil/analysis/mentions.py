@@ -21,8 +21,6 @@ _ENOUGH = 2.0
 _PARTS = re.compile(r"[^\W_]+")
 _AGE = re.compile(r"1?\d{1,2}")
 _TYPES = {"norp": "NORP", "place": "LOC", "org": "ORG", "title": "TITLE"}
-_ARTICLES = frozenset(("a", "an", "the", "his", "her", "their", "one", "another", "its", "our", "my", "who", "whose"))
-_OBJECTS = frozenset(("him", "her", "them", "he", "she", "me", "us", "myself"))
 
 Key = tuple[str, ...]
 
@@ -68,7 +66,12 @@ class _Judge:
             kind = self._type(piece, people, parts, totals)
             if kind is not None:
                 span = span_of(self.text, piece.first, piece.last)
-                if kind == "PER" and piece.last - piece.first == 1 and len(span) == 1 and self._after_title(piece.first):
+                if (
+                    kind == "PER"
+                    and piece.last - piece.first == 1
+                    and len(span) == 1
+                    and self._after_title(piece.first)
+                ):
                     span = found.pop().quote.span.cover(span)  # "Ms A." has no other name
                 found.append(Mention(self.text.story.quote(span), kind))
         return tuple(found)
@@ -164,7 +167,7 @@ class _Judge:
             return 1.6 if self._role(lead) else 0.0
         if self._role(before):
             return 2.5
-        if before.lower in self.data.speech or before.lower in _OBJECTS:
+        if before.lower in self.data.speech or before.lower in self.data.objects:
             return 1.6
         if before.lower in self.data.names:
             return 0.0 if lead.lower in self.data.called_things else 2.0
@@ -172,7 +175,7 @@ class _Judge:
             return 2.0
         if before.lower in self.data.introduces:
             return 1.2
-        if before.lower == "and" and lead.lower in _OBJECTS:
+        if before.lower == "and" and lead.lower in self.data.objects:
             return 1.6
         if before.lower == "the":
             return -2.0
@@ -222,7 +225,7 @@ class _Judge:
     def _role_within(self, at: int, sentence: int) -> bool:
         """Whether an apposition at ``at`` names a role ("a fourth-year engineering student") or a people."""
         ahead = [t for t in self.tokens[at : at + 7] if t.sentence == sentence]
-        if not ahead or (ahead[0].lower not in _ARTICLES and not self._role(ahead[0])):
+        if not ahead or (ahead[0].lower not in self.data.articles and not self._role(ahead[0])):
             return False
         for token in ahead:
             if token.text in (",", ".", ";"):

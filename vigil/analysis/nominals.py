@@ -10,12 +10,6 @@ _MARGIN = 0.25
 _LEAD_TOKENS = 140
 """How far from "a Karakalpak nurse" her name may stand."""
 _PROTAGONIST = 0.8
-_OTHERS = frozenset(
-    ("other", "others", "more", "another", "second", "third", "fourth", "fifth", "further", "fellow", "additional")
-    + ("different", "unidentified", "unnamed", "similar", "same")
-)
-_PLAIN = frozenset(("man", "woman", "boy", "girl", "youth", "person", ""))
-_SPOUSES = frozenset(("couple", "spouses", "newlyweds", "husband", "wife"))
 
 
 class Nominals:
@@ -23,12 +17,13 @@ class Nominals:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.words = scene.data.words
         titles = scene.language.table("titles", TitleData)
         self.kin = frozenset((*titles.kin.male, *titles.kin.female, *titles.kin.either))
 
     def meant(self, phrase: Phrase) -> Answer:
         """Return whom the phrase speaks of; a new unnamed entity where it is somebody without a name."""
-        other = bool(_OTHERS & set(phrase.words))
+        other = bool(self.words.others & set(phrase.words))
         if phrase.opening == "bare" and phrase.count == 1 and phrase.head in self.scene.parts:
             answer = self._definite_one(phrase)  # "Counsel submitted that ..."
         elif phrase.opening in ("a", "bare", "number"):
@@ -117,7 +112,7 @@ class Nominals:
             fresh = [e for e in fresh if e.topic >= _PROTAGONIST or phrase.age is not None]
             if fresh:
                 return self._clearest(fresh, phrase)
-        general = head in scene.data.concerned.one or head in _PLAIN or head in scene.data.nouns.either
+        general = head in scene.data.concerned.one or head in self.words.plain or head in scene.data.nouns.either
         told = [e for e in seen if not e.outsider] if general else []
         return self._clearest(told, phrase) if told else self._new(phrase)
 
@@ -137,7 +132,7 @@ class Nominals:
         if phrase.head not in ("husband", "wife"):
             return None
         for group in reversed(self.scene.groups):
-            if group.count != 2 or not (group.heads & _SPOUSES):
+            if group.count != 2 or not (group.heads & self.words.spouses):
                 continue
             members = [self.scene.people[i] for i in group.ids]
             fitting = [m for m in members if m.gender == phrase.gender]

@@ -16,15 +16,25 @@ from vigil.model.reading import Event, Evidence, Part, Person, Statement
 from vigil.model.text import Span
 
 _RETURNING = frozenset(
-    ("return", "extradition_request", "extradition_decision", "deportation_decision", "asylum_application")
-    + ("asylum_decision", "interim_measure", "flight", "border_crossing", "resettlement", "notice", "disappearance")
+    {
+        "return",
+        "extradition_request",
+        "extradition_decision",
+        "deportation_decision",
+        "asylum_application",
+        "asylum_decision",
+        "interim_measure",
+        "flight",
+        "border_crossing",
+        "resettlement",
+        "notice",
+        "disappearance",
+    }
 )
 _SPEAKING = frozenset(("statement", "protest", "press_conference", "testimony"))
 _SEVERAL = 2
 _STORY_WORDS = 0.8
 """From so many words about return, less those about other things, a story is about return (tried on annotated ones)."""
-_BE = frozenset(("was", "were", "been", "be", "is", "are", "being", "got"))
-_ORDINALS = frozenset(("third", "second", "another", "fourth"))
 _LONG_AGO = 4
 """Years after which a case is told as history."""
 _REACH = 5
@@ -195,7 +205,7 @@ class _Assigner:
             )
             sentence = self.text.sentence_at(reference.span.start)
             words = [t.lower for t in after[:12] if sentence is not None and t.sentence == sentence.index]
-            if any(a in _BE and b in participles for a, b in pairwise(words)):
+            if any(a in self.data.words.be and b in participles for a, b in pairwise(words)):
                 return True
         return False
 
@@ -212,7 +222,7 @@ class _Assigner:
             place=first / max(1, len(self.text.story.text)),
             paragraphs=len({self.text.tokens_in(r.span)[0].paragraph for r in names}),
             topic=entity.topic,
-            cue=self._cue(first) + 0.8 * bool(_ORDINALS & entity.heads),
+            cue=self._cue(first) + 0.8 * bool(self.data.words.ordinals & entity.heads),
             years_ago=self.latest_year - max(years) if years and self.latest_year is not None else 0,
             listed=any(i != person.id and self._first(i) < self._lead_end for r in group for i in r.ids),
             alone=sum(not e.outsider for e in self.scene.people.values()) == 1,
@@ -250,7 +260,7 @@ class _Assigner:
             return True
         if before[-1:] in (["of"], ["against"], ["for"]) and risk.theirs & set(before):
             return True
-        if any(a in _BE and b in risk.undergone for a, b in pairwise(after)):
+        if any(a in self.data.words.be and b in risk.undergone for a, b in pairwise(after)):
             return True
         told = " ".join(after[:_REACH])
         return any(re.search(rf"^(?:\S+ )?(?:\S+ )?{re.escape(act)}\b", told) for act in risk.acts)

@@ -4,122 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Literal
 
-from vigil.analysis.runs import ByGender, MentionData, TitleData
+from vigil.analysis.people_data import Gender, PeopleData, noun_gender, person_nouns
+from vigil.analysis.runs import MentionData
 from vigil.analysis.segment import Segmented, Token
 from vigil.languages import Language
 from vigil.languages.places import Place, lookup
 from vigil.model.text import Span
 
-Gender = Literal["male", "female"]
 Opening = Literal["the", "a", "these", "owner", "both", "number", "bare", "name"]
 
-_YEARS_OLD = re.compile(r"(1?\d{1,2})[-‐‑]year[-‐‑]olds?", re.IGNORECASE)
+_YEARS_OLD = re.compile(r"years?[-‐‑]olds?", re.IGNORECASE)
 _LONGEST = 8
+_LARGEST_GROUP = 12
 _MODIFIER_ENDS = frozenset((",", ".", ";", ":", "(", ")", '"', "“", "”", "-", "–", "—", "?", "!", "…"))
-
-
-@dataclass(frozen=True, slots=True)
-class Pronouns:
-    """Pronouns by gender and by what they can be in a sentence."""
-
-    male: frozenset[str]
-    female: frozenset[str]
-    many: frozenset[str]
-    me: frozenset[str]
-    subject: frozenset[str]
-    object: frozenset[str]
-    possessive: frozenset[str]
-    reflexive: frozenset[str]
-    after_object: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Determiners:
-    """Words that open a noun phrase."""
-
-    the: frozenset[str]
-    a: frozenset[str]
-    these: frozenset[str]
-    owner: frozenset[str]
-    both: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Nouns:
-    """Words for people that are no role."""
-
-    male: frozenset[str]
-    female: frozenset[str]
-    either: frozenset[str]
-    many: frozenset[str]
-    pair: frozenset[str]
-    trio: frozenset[str]
-    collective: frozenset[str]
-    things: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Units:
-    """Words between a number and a noun that it does not count."""
-
-    words: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Concerned:
-    """Words that anybody at risk may be called (``one``), and roles that people at risk often have (``too``)."""
-
-    one: frozenset[str]
-    too: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Background:
-    """Words beside a case that is told as background."""
-
-    strong: tuple[str, ...]
-    weak: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Risk:
-    """Words of the field: beginnings about return and about custody, and participles of what is done to somebody."""
-
-    returning: tuple[str, ...]
-    custody: tuple[str, ...]
-    around: tuple[str, ...]
-    elsewhere: tuple[str, ...]
-    undergone: frozenset[str]
-    against: frozenset[str]
-    verbs: tuple[str, ...]
-    acts: tuple[str, ...]
-    theirs: frozenset[str]
-    clergy: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleData:
-    """``languages/TAG/people.toml``."""
-
-    pronouns: Pronouns
-    determiners: Determiners
-    numbers: dict[str, int]
-    teens: dict[str, int]
-    tens: dict[str, int]
-    nouns: Nouns
-    units: Units
-    wider: dict[str, tuple[str, ...]]
-    concerned: Concerned
-    endings: ByGender
-    given: ByGender
-    background: Background
-    risk: Risk
-    does: dict[str, tuple[str, ...]]
-    bodies: dict[str, frozenset[str]]
-    told: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,33 +51,6 @@ class Pronoun:
     many: bool
     case: Literal["subject", "object", "possessive", "reflexive"]
     person: Literal[1, 3] = 3
-
-
-@cache
-def person_nouns(language: Language) -> frozenset[str]:
-    """Return every singular noun for a person: roles, kin and the rest."""
-    titles, people = language.table("titles", TitleData), language.table("people", PeopleData)
-    roles = {_main_word(phrase).lower() for words in titles.roles.values() for phrase in words}
-    kin = {*titles.kin.male, *titles.kin.female, *titles.kin.either}
-    plain = {n.split()[-1] for n in (*people.nouns.male, *people.nouns.female, *people.nouns.either)}
-    return frozenset(roles | kin | plain)
-
-
-def _main_word(phrase: str) -> str:
-    """Return the noun of a role: "clerk" of "clerk of court"."""
-    words = phrase.split()
-    return words[words.index("of") - 1] if "of" in words[1:] else words[-1]
-
-
-@cache
-def noun_gender(noun: str, language: Language) -> Gender | None:
-    """Return the gender that a noun for a person tells."""
-    titles, people = language.table("titles", TitleData), language.table("people", PeopleData)
-    if noun in people.nouns.male or noun in titles.kin.male or (noun.endswith("man") and not noun.endswith("woman")):
-        return "male"
-    if noun in people.nouns.female or noun in titles.kin.female or noun.endswith("woman"):
-        return "female"
-    return None
 
 
 @dataclass(slots=True)
@@ -275,7 +147,7 @@ class Phrases:
         for name in ("the", "a", "these", "owner", "both"):
             if word in getattr(table, name):
                 return name, 1
-        if word in self.data.numbers or re.fullmatch(r"[2-9]|[1-9]\d", word):
+        if (word in self.data.numbers and word != "one") or re.fullmatch(r"[2-9]|[1-9]\d", word):
             return "number", 0
         if word in ("'s", "’s", "'") and at and (at - 1 in self.names or self.tokens[at - 1].capitalised):
             return "name", 1
@@ -304,10 +176,11 @@ class Phrases:
         at = start
         end = min(len(self.tokens), start + _LONGEST)
         while at < end and self.tokens[at].sentence == sentence and at not in self.names:
-            if not self._take(draft, at, start):
+            taken = self._years_old(draft, at) or self._take(draft, at, start)
+            if not taken:
                 break
             draft.words.append(self.tokens[at].lower)
-            at += 1
+            at += taken
         both = self.tokens[opener].lower == "both"
         if draft.best is None and both and self._closes(opener):
             return Phrase(first, opener + 1, "", 2, "both")
@@ -315,39 +188,39 @@ class Phrases:
             return replace(draft.best, count=2)
         return draft.best
 
-    def _take(self, draft: _Draft, at: int, start: int) -> bool:
-        """Take the token at ``at`` into the phrase; false where the phrase has ended before it."""
+    def _years_old(self, draft: _Draft, at: int) -> int:
+        """Take "30-year-old", which is three tokens; 0 where there is none."""
+        words = [t.text for t in self.tokens[at : at + 3]]
+        if len(words) < 3 or not words[0].isdigit() or words[1] not in "-‐‑" or not _YEARS_OLD.fullmatch(words[2]):
+            return 0
+        draft.age = int(words[0])
+        if self._closes(at + 2):
+            draft.close(at + 2, "", 1, None)
+        return 3
+
+    def _take(self, draft: _Draft, at: int, start: int) -> int:
+        """Return how many tokens from ``at`` on belong to the phrase; 0 where it has ended before."""
         token = self.tokens[at]
         if token.text in _MODIFIER_ENDS or (at > start and self._determines(token.lower)):
-            return False
-        years = _YEARS_OLD.fullmatch(token.text)
+            return 0
         number = self._number(token)
-        if years:
-            draft.age = int(years[1])
-            if self._closes(at):
-                draft.close(at, "", 1, None)
-        elif number is not None:
-            if draft.best is not None:
-                return False
-            draft.count = number
-            if (
-                self._closes(at)
-                and draft.kind != "owner"
-                and number < 13
-                and (draft.kind != "number" or token.text.isalpha())
-            ):
-                draft.close(at, "", number, None)
-        else:
+        if number is None:
             return self._take_word(draft, token, at, start)
-        return True
+        if draft.best is not None:
+            return 0
+        draft.count = number
+        spelled = draft.kind != "number" or token.text.isalpha()
+        if self._closes(at) and draft.kind not in {"owner", "bare"} and number <= _LARGEST_GROUP and spelled:
+            draft.close(at, "", number, None)
+        return 1
 
-    def _take_word(self, draft: _Draft, token: Token, at: int, start: int) -> bool:
+    def _take_word(self, draft: _Draft, token: Token, at: int, start: int) -> int:
         noun = self._noun(token, draft.count)
         place = lookup(token.text, self.language) if token.capitalised else None
         if noun is not None and not self._describes_thing(at):
             head, many = noun
             if draft.best is not None and "and" in draft.words and many:
-                return False
+                return 0
             draft.close(
                 at,
                 head,
@@ -367,8 +240,8 @@ class Phrases:
             ):
                 draft.close(at, "", draft.count if many else 1, None)
         elif not self._modifier(token, at, start):
-            return False
-        return True
+            return 0
+        return 1
 
     def _count(self, head: str, many: bool, draft: _Draft) -> int | None:
         nouns = self.data.nouns

@@ -74,6 +74,8 @@ class MentionData:
     place_before: frozenset[str]
     agents: tuple[str, ...]
     not_agents: frozenset[str]
+    articles: frozenset[str]
+    objects: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
