@@ -8,7 +8,7 @@ import pytest
 
 from tests.ingest.made_files import HTML, LIMITS, STORY
 from vigil.errors import FetchRefusedError
-from vigil.ingest import Limits, Received, Refusal, receive
+from vigil.ingest import Limits, Received, Refusal, count, receive
 
 
 def refusal(source: Path | str, limits: Limits = LIMITS) -> str:
@@ -82,6 +82,16 @@ def test_the_parts_of_a_saved_page_are_not_reports(tmp_path: Path) -> None:
     (tmp_path / "Hearing put off by months").mkdir()
     (tmp_path / "Hearing put off by months" / "report.txt").write_text(STORY)
     assert names(tmp_path) == ["Hearing put off by months/report.txt", "Hearing put off.html"]
+
+
+def test_what_will_come_is_counted_for_a_progress_bar(tmp_path: Path) -> None:
+    for name in ("a.txt", "b/c.txt", "b/.hidden"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(STORY)
+    (tmp_path / "empty").mkdir()
+    for source in (tmp_path, tmp_path / "a.txt", tmp_path / "none", tmp_path / "empty"):
+        assert count(str(source)) == len(list(receive(str(source), limits=LIMITS)))
+    assert count("-") == count("https://example.org/") == 1
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
