@@ -116,6 +116,20 @@ def test_killed_inside_a_transaction_nothing_of_it_stays(tmp_path: Path, one: Ad
     assert kept(tmp_path) == {0, 1, 2}
 
 
+def test_interrupted_inside_a_transaction_nothing_of_it_stays(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    store.add(*numbered(0), at=AT)
+    with monkeypatch.context() as patched:
+        patched.setattr("vigil.store.search.index", interrupt)  # the last step of adding a report
+        with pytest.raises(KeyboardInterrupt):
+            store.add(*numbered(1), at=AT)
+    assert list(store.readings()) == [numbered(0)]
+    assert list(store.verify(lambda _: True)) == []
+    assert store.add(*numbered(1), at=AT)
+
+
 def test_a_full_disk_is_said_and_leaves_the_casebook_as_it_was(tmp_path: Path, one: Adder) -> None:
     one.start(tmp_path, 0, 5)
     one.outcome()
