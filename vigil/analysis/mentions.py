@@ -159,55 +159,53 @@ class _Judge:
         return word in self.roles or (word.endswith("s") and word[:-1] in self.roles)
 
     def _left(self, first: int, size: int) -> float:
+        """Return what the words before a name say: the first cue that holds decides."""
         if first == 0 or self.tokens[first - 1].sentence != self.tokens[first].sentence:
             return 0.0
         before = self.tokens[first - 1]
         lead = self.tokens[first - 2] if first > 1 else before
-        if before.text in (",", "("):
-            return 1.6 if self._role(lead) else 0.0
-        if self._role(before):
-            return 2.5
-        if before.lower in self.data.speech or before.lower in self.data.objects:
-            return 1.6
-        if before.lower in self.data.names:
-            return 0.0 if lead.lower in self.data.called_things else 2.0
-        if before.text in ("v", "v."):
-            return 2.0
-        if before.lower in self.data.introduces:
-            return 1.2
-        if before.lower == "and" and lead.lower in self.data.objects:
-            return 1.6
-        if before.lower == "the":
-            return -2.0
-        if before.lower == "to":
-            return 1.6 if lead.lower == "according" else -0.8 if size == 1 else 0.0
-        if before.lower in self.data.place_before:
-            return -1.6 if size == 1 or before.lower in ("in", "at", "near") else -0.4
-        return 0.4 if before.text.islower() and before.lower not in ("of", "to", "for", "and", "with") else 0.0
+        data, word, alone = self.data, before.lower, size == 1
+        cues: tuple[tuple[bool, float], ...] = (
+            (before.text in (",", "("), 1.6 if self._role(lead) else 0.0),
+            (self._role(before), 2.5),
+            (word in data.speech or word in data.objects, 1.6),
+            (word in data.names, 0.0 if lead.lower in data.called_things else 2.0),
+            (word in ("v", "v."), 2.0),
+            (word in data.introduces, 1.2),
+            (word == "and" and lead.lower in data.objects, 1.6),
+            (word == "the", -2.0),
+            (word == "to" and lead.lower == "according", 1.6),
+            (word == "to", -0.8 if alone else 0.0),
+            (word in data.inside or (word in data.place_before and alone), -1.6),
+            (word in data.place_before, -0.4),
+            (before.text.islower() and word not in data.neutral, 0.4),
+        )
+        return next((score for holds, score in cues if holds), 0.0)
 
     def _right(self, first: int, last: int) -> float:
+        """Return what the words after a name say: the first cue that holds decides."""
         sentence = self.tokens[first].sentence
         after = [t for t in self.tokens[last : last + 5] if t.sentence == sentence]
         texts = [t.lower for t in after] + [""] * 5
-        if texts[0] in (",", "("):
-            return self._after_mark(last, sentence, texts, alone=last - first == 1)
-        if texts[0] == ":" and self.text.sentences[sentence].first == first:
-            words = [t.text for t in self.tokens[first:last]]
-            label = any(strange(w, self.language) or fold(w) in self.given for w in words)
-            return 2.0 if label and self.tokens[first].paragraph else 0.0
-        if texts[0] in ("v", "v."):
-            return 2.0
-        if texts[0] in self.data.speech:
-            return 1.6
-        if texts[0] in ("'s", "’s", "'", "’"):
-            return 2.0 if texts[1] in self.roles else 0.6
-        if texts[0] in self.data.personal:
-            return 1.0
-        if texts[0] in self.data.place_after:
-            return -2.0
-        if after and self._role(after[0]) and len(after) > 1 and after[1].capitalised:
-            return -3.0  # "Trabzon Sahil winger Emre Delibalta": whom he plays for
-        return 0.0
+        word, opens = texts[0], self.text.sentences[sentence].first == first
+        plays_for = len(after) > 1 and self._role(after[0]) and after[1].capitalised
+        cues: tuple[tuple[bool, float], ...] = (
+            (word in (",", "("), self._after_mark(last, sentence, texts, alone=last - first == 1) if after else 0.0),
+            (word == ":" and opens, 2.0 if self._labels(first, last) else 0.0),
+            (word in ("v", "v."), 2.0),
+            (word in self.data.speech, 1.6),
+            (word in ("'s", "’s", "'", "’"), 2.0 if texts[1] in self.roles else 0.6),
+            (word in self.data.personal, 1.0),
+            (word in self.data.place_after, -2.0),
+            (plays_for, -3.0),  # "Trabzon Sahil winger Emre Delibalta"
+        )
+        return next((score for holds, score in cues if holds), 0.0)
+
+    def _labels(self, first: int, last: int) -> bool:
+        """Whether a name before a colon labels a speaker, being no common word and not the headline's."""
+        words = [t.text for t in self.tokens[first:last]]
+        named = any(strange(w, self.language) or fold(w) in self.given for w in words)
+        return named and self.tokens[first].paragraph > 0
 
     def _after_mark(self, last: int, sentence: int, texts: list[str], *, alone: bool) -> float:
         """Judge by what follows a comma or bracket: an age, a role, a relative clause, the country of a town."""

@@ -233,8 +233,7 @@ class Phrases:
             many = token.lower.endswith("s") and not token.lower.endswith("ss")
             if (
                 draft.best is None
-                and draft.kind != "owner"
-                and draft.kind != "bare"
+                and draft.kind not in {"owner", "bare"}
                 and self._closes(at)
                 and (many or draft.kind in ("the", "a"))
             ):

@@ -71,6 +71,8 @@ class MentionData:
     place_first: frozenset[str]
     called_things: frozenset[str]
     aliases: tuple[str, ...]
+    inside: frozenset[str]
+    neutral: frozenset[str]
     place_before: frozenset[str]
     agents: tuple[str, ...]
     not_agents: frozenset[str]
@@ -301,7 +303,7 @@ class _Cutter:
     def _cut(self, first: int, last: int, sentence_first: int) -> list[Piece]:
         """Cut the run ``[first, last)``."""
         if first == sentence_first and last - first > 1:
-            first = self._drop_opening(first, last)
+            first = self._drop_opening(first)
         found: list[Piece] = []
         rest = first
         at = first
@@ -327,7 +329,7 @@ class _Cutter:
             tail = [Piece("name", tail[0].first, tail[0].last)]  # "Mr ANSELL"
         return found + tail
 
-    def _drop_opening(self, first: int, last: int) -> int:
+    def _drop_opening(self, first: int) -> int:
         """Leave out a first word that is only capitalised because the sentence begins ("Yesterday Orazov")."""
         word, after = self.tokens[first].text, self.tokens[first + 1]
         if plain_title(word) in self.titles or word in self.data.organisation or fold(word) in self.given:
