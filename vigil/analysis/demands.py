@@ -39,6 +39,14 @@ _HAS_BEEN_ASKED = re.compile(
 )
 
 
+_NOUN = re.compile(
+    r"(?P<by>[^,.;:]{2,80}?)\s(?:(?:has|have|had)\s)?(?:renewed|repeated|reiterated|issued|made|launched|joined|filed|submitted|lodged|"
+    r"signed|backed|supported)\s(?:its|his|her|their|a|an|the)\s(?:\w+\s)?"
+    r"(?:calls?|appeals?|requests?|demands?|pleas?|motions?|petitions?|applications?)\s(?=(?:for|to|that)\s)(?P<what>[^.;:]+)"
+)
+_SUBJUNCTIVE = re.compile(r"(?:[\w'’-]+\s){1,8}?(?:not\s)?be\s\w+")
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """Words that ask for something, whom they ask, and who asks."""
@@ -120,6 +128,8 @@ class _Reader:
         if not spoken:
             sentences = [statement.quote.span]
         found = [self._ought(s, statement.speaker, statement.how) for s in sentences]
+        if statement.how.startswith("that:") and _SUBJUNCTIVE.match(statement.quote.text) and not any(found):
+            found.append(_Asked(statement.speaker, None, statement.quote.span, statement.how, needs_act=True))
         if spoken:
             found += [self._imperative(s, statement.speaker, statement.how) for s in sentences]
         return [a for a in found if a is not None]
@@ -196,7 +206,7 @@ class _Reader:
         for sentence in self.text.sentences:
             if any(t.overlaps(sentence.span) for t in taken):
                 continue
-            found.append(self._has_been_asked(sentence.span))
+            found += [self._has_been_asked(sentence.span), self._noun(sentence.span)]
             if own is not None:
                 found.append(self._ought(sentence.span, own, "own", passive=False, needs_act=True))
                 found.append(self._imperative(sentence.span, own, "own"))
@@ -212,6 +222,14 @@ class _Reader:
         if not (place or self._is_authority(of)):
             return None
         return _Asked("", of, Span(start, span.start + match.end("what")), "asked")
+
+    def _noun(self, span: Span) -> _Asked | None:
+        """Return what "renewed its call for ..." asks for."""
+        match = _NOUN.search(self.text.text_of(span))
+        if match is None:
+            return None
+        what = Span(span.start + match.start("what"), span.start + match.end("what"))
+        return _Asked(match["by"].strip(), None, what, "noun", needs_act=True)
 
     # -- whom and what --------------------------------------------------------------------------------------------------
 

@@ -74,7 +74,7 @@ class Frames:
     def _is_verb(self, cue: Cue) -> bool:
         if cue.passive:
             return cue.last < len(self.atoms) and self.atoms[cue.last].lower == "by"
-        if cue.infinitive and not self._leads_on(cue):
+        if cue.infinitive and not (self._leads_on(cue) or (cue.kind == "demands" and not cue.noun_like)):
             return False
         if cue.negated and cue.kind != "denies":
             return False
@@ -163,6 +163,8 @@ class Frames:
         before = self.atoms[cue.first - 1] if cue.first else None
         if before is None:
             return None
+        if cue.infinitive and cue.kind == "demands":
+            return self._shared(cue.first)
         if before.lower in self.grammar.coordinators or (
             before.text == "," and before is not None and self._shares(cue)
         ):
@@ -505,8 +507,8 @@ class Frames:
         while index < len(self.atoms) and index - cue.last < _NEAR:
             atom = self.atoms[index]
             if atom.lower == "that" and index + 1 < len(self.atoms):
-                clause = self._reaches(cue, index) and any(
-                    self._may_be_finite(n) for n in range(index + 1, len(self.atoms))
+                clause = self._reaches(cue, index) and (
+                    cue.kind == "demands" or any(self._may_be_finite(n) for n in range(index + 1, len(self.atoms)))
                 )
                 return self._clause(index + 1, cue) if clause else None
             if (
