@@ -21,13 +21,12 @@ from vigil.exports import FORMATS
 from vigil.exports.site import case_page
 from vigil.ingest import Archive, Fetches, Limits, Received, Refusal, count, decode, receive, unpack
 from vigil.ingest.fetch import Fetcher
-from vigil.ingest.received import sha256_of
 from vigil.languages.spoken import days_until
 from vigil.model.case import Case, Match, TimelineEntry
 from vigil.model.contract import HitDocument, MatchDocument, UpcomingDocument
 from vigil.model.document import entry_documents
 from vigil.model.reading import Reading
-from vigil.model.report import Capture, Issue, Page, Report
+from vigil.model.report import Issue, Page, Report
 from vigil.model.when import When
 from vigil.store import Hit, Store, open_store
 from vigil.story import tell
@@ -105,10 +104,8 @@ def read(text: str, *, published: str | None = None) -> Reading:
 
     Raises InputError where the text holds no story and DateError where ``published`` is not an EDTF date.
     """
-    body = text.encode()
-    received = Received("text", Capture(sha256_of(body), "text/plain"), body)
-    page = decode(received, LIMITS)
-    return analyse(tell(page, retrieved_on=None, published=None if published is None else When(published)))
+    page = decode(Received.of("text", text.encode()), LIMITS)
+    return _reading(tell(page, retrieved_on=None, published=None if published is None else When(published)))
 
 
 def read_sources(sources: Sequence[str], *, published: When | None, around: Surroundings) -> Iterator[Told | Failed]:
