@@ -8,7 +8,8 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from vigil.cases.together import Known, Part
+from vigil.cases.known import Known
+from vigil.cases.together import Part
 from vigil.languages.spoken import spoken_date
 from vigil.model.case import Alert, CaseDemand, Disagreement, Standing, TimelineEntry
 from vigil.model.vocab import rows

@@ -8,6 +8,7 @@ from vigil.cases.alerts import State, alerts
 from vigil.cases.decisions import decide
 from vigil.cases.demands import Outcome, case_demands
 from vigil.cases.disagreements import disagreements
+from vigil.cases.known import Known
 from vigil.cases.material import accounts_of, anchor
 from vigil.cases.people import calls, case_person
 from vigil.cases.precedents import precedents, who_names
@@ -16,7 +17,7 @@ from vigil.cases.same import identify
 from vigil.cases.standing import Chronology, chronology, least_protected, next_date, standing_of
 from vigil.cases.tellings import tellings_of
 from vigil.cases.timeline import Merged, entry_of, in_order, merge
-from vigil.cases.together import Known, Part, cases_of, parts_of
+from vigil.cases.together import Part, cases_of, parts_of
 from vigil.cases.years import settle_years
 from vigil.model.case import Case, CasePerson, Citation, Decision, Source, Standing, Voice
 from vigil.model.reading import Reading
@@ -105,7 +106,7 @@ def _others(known: Known, parts: tuple[Part, ...], case: frozenset[str]) -> tupl
     reports: dict[str, set[str]] = {}
     for part in parts:
         for person in part.account.reading.people:
-            if person.part == "precedent" or person.id in part.mine | part.rivals:
+            if person.id in part.mine | part.rivals:
                 continue
             if part.concerns(person.quote.span):
                 reports.setdefault(known.home[part.account.id, person.id], set()).add(part.account.id)

@@ -10,11 +10,12 @@ from importlib.resources import files
 
 from pydantic import TypeAdapter
 
+from vigil.cases.known import Known
 from vigil.cases.material import Account
 from vigil.cases.standing import Chronology
 from vigil.cases.tellings import Telling, share_words
 from vigil.cases.timeline import Merged
-from vigil.cases.together import Known, Part
+from vigil.cases.together import Part
 from vigil.languages.names import fold
 from vigil.model.case import CaseDemand, Citation, DemandState, Standing
 from vigil.model.reading import Demand

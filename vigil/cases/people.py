@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from vigil.cases.known import Known
 from vigil.cases.material import Member
 from vigil.cases.same import Identity
 from vigil.cases.scene import Scene
-from vigil.cases.together import Known
 from vigil.languages.names import fold, particles, sound
 from vigil.model.case import CasePerson, Citation, Standing
 from vigil.model.reading import Person

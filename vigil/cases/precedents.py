@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vigil.cases.known import Known
 from vigil.cases.people import calls, case_person
 from vigil.cases.tellings import Telling, tell
 from vigil.cases.timeline import entry_of, in_order, merge
-from vigil.cases.together import Known, Part
+from vigil.cases.together import Part
 from vigil.cases.years import settle_years
 from vigil.model.case import Precedent
 
@@ -22,7 +23,7 @@ def precedents(known: Known, parts: Iterable[Part]) -> tuple[Precedent, ...]:
     by_identity: dict[str, dict[str, str]] = {}
     for part in parts:
         for person in part.account.reading.people:
-            if person.part == "precedent" and person.id not in part.mine and part.tells_background(person.id):
+            if person.id in part.precedents and part.tells_background(person.id):
                 by_identity.setdefault(known.home[part.account.id, person.id], {})[part.account.id] = person.id
     names = calls(known, accounts)
     found = []

@@ -11,8 +11,9 @@ from importlib.resources import files
 
 from pydantic import TypeAdapter
 
+from vigil.cases.known import Known
 from vigil.cases.material import Account
-from vigil.cases.together import Known, Part
+from vigil.cases.together import Part
 from vigil.languages.names import fold
 from vigil.model.reading import Event
 from vigil.model.when import When
@@ -99,7 +100,7 @@ def tellings_of(known: Known, parts: Iterable[Part]) -> Iterator[Telling]:
     for part in parts:
         for event in part.account.reading.events:
             named = [part.account.people[w] for w in event.who if w in part.account.people]
-            by_others = merge_rules()[event.type].of_others and any(p.part != "precedent" for p in named)
+            by_others = merge_rules()[event.type].of_others and any(p.id not in part.precedents for p in named)
             if part.happens_here(event) or (
                 by_others and not any(p.id in part.rivals for p in named) and part.concerns(event.quote.span)
             ):

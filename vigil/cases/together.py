@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
 
-from vigil.cases.material import Account, Member
-from vigil.cases.same import Identity
+from vigil.cases.known import Known
+from vigil.cases.material import Account
 from vigil.cases.scene import Scene
 from vigil.model.reading import Event
 from vigil.model.text import Span
@@ -19,40 +18,6 @@ _SHARED = 0.25
 annotated reports: people of one case share a third or more, people of two cases told in one report nothing."""
 _SIDE_BY_SIDE = 0.5
 """One shared event is enough where this share of the reports of the one told in more has both."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """Everybody in the casebook's reports, and the names in each story."""
-
-    accounts: tuple[Account, ...]
-    identities: tuple[Identity, ...]
-
-    @cached_property
-    def by_id(self) -> Mapping[str, Identity]:
-        """Identities by id."""
-        return {i.id: i for i in self.identities}
-
-    @cached_property
-    def home(self) -> Mapping[Member, str]:
-        """The identity of every member."""
-        return {member: i.id for i in self.identities for member in i.members}
-
-    @cached_property
-    def scenes(self) -> Mapping[str, Scene]:
-        """The names in each report's story, by report id."""
-        return {a.id: Scene(a) for a in self.accounts}
-
-    def at_risk_in(self, account: Account) -> dict[str, str]:
-        """Return who is at risk in a report: person id to identity id.
-
-        Somebody at risk elsewhere counts too where this report gives no part, but not where it tells a precedent.
-        """
-        return {
-            person.id: self.home[account.id, person.id]
-            for person in account.reading.people
-            if person.part in ("at_risk", "other") and self.by_id[self.home[account.id, person.id]].part == "at_risk"
-        }
 
 
 def cases_of(known: Known) -> tuple[frozenset[str], ...]:
@@ -104,8 +69,14 @@ class Part:
     account: Account
     scene: Scene
     mine: frozenset[str]
-    rivals: frozenset[str]
-    """People of other cases, and precedents: what is about them alone is not this case's."""
+    others: frozenset[str]
+    """People of other cases."""
+    precedents: frozenset[str]
+
+    @property
+    def rivals(self) -> frozenset[str]:
+        """People of other cases, and precedents: what is about them alone is not this case's."""
+        return self.others | self.precedents
 
     def concerns(self, span: Span) -> bool:
         """Whether a stretch of the story is about this case."""
@@ -113,9 +84,9 @@ class Part:
 
     def tells_background(self, person: str) -> bool:
         """Whether a precedent is told beside this case rather than beside another of the report."""
-        others = self.rivals - {p.id for p in self.account.reading.people if p.part == "precedent"}
         quote = self.account.people[person].quote.span
-        return not others or bool(self.scene.about(Span(quote.start, quote.start), self.mine | others) & self.mine)
+        subjects = self.mine | self.others
+        return not self.others or bool(self.scene.about(Span(quote.start, quote.start), subjects) & self.mine)
 
     def happens_here(self, event: Event) -> bool:
         """Whether an event happens to somebody at risk in this case."""
@@ -131,7 +102,7 @@ def parts_of(known: Known, case: frozenset[str]) -> tuple[Part, ...]:
         at_risk = known.at_risk_in(account)
         mine = frozenset(p for p, identity in at_risk.items() if identity in case)
         if mine:
-            precedents = {p.id for p in account.reading.people if p.part == "precedent"}
-            rivals = frozenset((set(at_risk) | precedents) - mine)
-            found.append(Part(account, known.scenes[account.id], mine, rivals))
+            precedents = known.precedents_in(account)
+            others = frozenset(set(at_risk) - mine)
+            found.append(Part(account, known.scenes[account.id], mine, others, precedents))
     return tuple(found)
