@@ -152,13 +152,26 @@ class _Reader:
                 self._keep(values, "age", phrase.age, description.span)
         elif description.words is not None:
             tokens = self.text.tokens_in(description.words)
-            found = [lookup(t.text, self.language) for t in tokens if t.capitalised]
-            places = tuple(p for p in found if p is not None and p.kind in ("adjective", "group"))
+            places = tuple(self._peoples_in([t.text for t in tokens]))
             words = tuple(t.lower for t in tokens)
         else:
             return
         for name, value in _peoples(self.scene, places, words):
             self._keep(values, name, value, description.span)
+
+    def _peoples_in(self, words: list[str]) -> list[Place]:
+        """Return the peoples that words name, those of two words first."""
+        found: list[Place] = []
+        at = 0
+        while at < len(words):
+            for size in (2, 1):
+                place = lookup(" ".join(words[at : at + size]), self.language)
+                if place is not None and place.kind in ("adjective", "group"):
+                    found.append(place)
+                    at += size - 1
+                    break
+            at += 1
+        return found
 
     def _told_after(self, name: Reference, values: Values) -> None:
         for pattern in self.told["ethnicity"]:

@@ -115,6 +115,7 @@ class Scene:
             self._token_at(d.words): d for d in self.descriptions if d.kind in ("before", "title") and d.words
         }
         self.lists = {g[0].span.start: g for g in name_lists(text, self.names) if len(g) > 1}
+        self.heads = self._list_heads()
         self.quotes = quotations(text)
         self.labels = self._labels()
         self.people = self._entities()
@@ -124,6 +125,11 @@ class Scene:
         self.unnamed: list[Entity] = []
         self.last_speaker: Entity | None = None
         self.resolved: dict[int, Entity] = {}
+
+    def _list_heads(self) -> dict[int, int]:
+        """Return the first token of each list of names by the first tokens of the names after its first."""
+        lists = [[self.first_tokens[name.span.start] for name in group] for group in self.lists.values()]
+        return {first: firsts[0] for firsts in lists for first in firsts[1:]}
 
     def _token_at(self, span: Span) -> int:
         return self.text.tokens_in(span)[0].index
@@ -224,6 +230,7 @@ class Scene:
 
     def is_subject(self, first: int) -> bool:
         """Whether what begins at ``first`` opens its sentence or a clause (titles and appositions left aside)."""
+        first = self.heads.get(first, first)
         for opener, description in self.opened.items():
             if opener < first and self.tokens[first].span.start < description.span.end:
                 first = opener

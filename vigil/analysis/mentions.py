@@ -66,12 +66,8 @@ class _Judge:
             kind = self._type(piece, people, parts, totals)
             if kind is not None:
                 span = span_of(self.text, piece.first, piece.last)
-                if (
-                    kind == "PER"
-                    and piece.last - piece.first == 1
-                    and len(span) == 1
-                    and self._after_title(piece.first)
-                ):
+                initial = len("".join(self._key(piece))) == 1
+                if kind == "PER" and initial and self._after_title(piece.first):
                     span = found.pop().quote.span.cover(span)  # "Ms A." has no other name
                 found.append(Mention(self.text.story.quote(span), kind))
         return tuple(found)

@@ -109,7 +109,7 @@ def _also(cluster: Cluster) -> tuple[str, ...]:
     full = cluster.fullest.text
     last = name_key(full.split())[-1:]
     seen: dict[tuple[str, ...], str] = {}
-    for form in cluster.forms:
+    for form in sorted(cluster.forms, key=lambda f: f.span):
         key = name_key(form.text.split())
         if key != name_key(full.split()) and key != last and key not in seen:
             seen[key] = form.text

@@ -216,6 +216,11 @@ class Phrases:
 
     def _take_word(self, draft: _Draft, token: Token, at: int, start: int) -> int:
         noun = self._noun(token, draft.count)
+        pair = self._people_of_two(at)
+        if pair is not None:
+            draft.peoples.append(pair)
+            draft.words.append(self.tokens[at + 1].lower)
+            return 2
         place = lookup(token.text, self.language) if token.capitalised else None
         if noun is not None and not self._describes_thing(at):
             head, many = noun
@@ -241,6 +246,14 @@ class Phrases:
         elif not self._modifier(token, at, start):
             return 0
         return 1
+
+    def _people_of_two(self, at: int) -> Place | None:
+        """Return a people of two words that a noun follows ("Ahwazi Arab brothers", "a Sri Lankan teacher")."""
+        after = self._next(at)
+        if after is None or not self.tokens[at].capitalised or not after.capitalised or self._closes(at + 1):
+            return None
+        place = lookup(f"{self.tokens[at].text} {after.text}", self.language)
+        return place if place is not None and place.kind in ("adjective", "group") else None
 
     def _count(self, head: str, many: bool, draft: _Draft) -> int | None:
         nouns = self.data.nouns

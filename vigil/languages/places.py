@@ -68,10 +68,10 @@ def fold(text: str) -> str:
 
 def lookup(text: str, language: Language) -> Place | None:
     """Return what exactly these words stand for; None where they are no name of a place or people."""
-    words = text.strip()
-    if not words[:1].isupper() and not words[:4].lower().startswith("the "):
+    words = re.sub(r"^[Tt]he ", "", text.strip())
+    if not words[:1].isupper():
         return None
-    key = re.sub(r"^the ", "", fold(words))
+    key = fold(words)
     return _names(language).get(key) or _city(key, language)
 
 
@@ -113,7 +113,9 @@ def nationality(country: str, language: Language) -> str | None:
 def _territories(language: Language) -> dict[str, str]:
     data = language.table("places", PlaceData)
     known = {code: str(name) for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)}
-    return {code: data.names.get(code, (name,))[0] for code, name in known.items() if code not in ("EU", "UN", "EZ", "ZZ")}
+    return {
+        code: data.names.get(code, (name,))[0] for code, name in known.items() if code not in ("EU", "UN", "EZ", "ZZ")
+    }
 
 
 @cache
