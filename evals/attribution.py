@@ -31,8 +31,8 @@ from vigil.model.report import Report
 from vigil.model.text import Span, Story
 
 sys.path.insert(0, str(Path(__file__).parent / "scorers"))
-import score_reports as scorer  # noqa: E402
-import score_spans  # noqa: E402
+import score_reports as scorer
+import score_spans
 
 ENGLISH = Language("en")
 Row = dict[str, Any]
@@ -48,7 +48,9 @@ class Tally:
     read: int = 0
     lines: list[str] = field(default_factory=list)
 
-    def add(self, name: str, gold: list[Row], read: list[Row], same: Callable[[Row, Row], bool]) -> list[tuple[int, int]]:
+    def add(
+        self, name: str, gold: list[Row], read: list[Row], same: Callable[[Row, Row], bool]
+    ) -> list[tuple[int, int]]:
         """Count the items of one report and return the matched pairs."""
         pairs: list[tuple[int, int]] = scorer.match(gold, read, same)
         self.right += len(pairs)

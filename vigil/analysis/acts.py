@@ -64,7 +64,12 @@ class Wording:
                 continue
             if rule.phrases is not None and rule.phrases.search(plain):
                 return rule.act
-            if rule.verbs is not None and rule.things is not None and rule.verbs.search(plain) and rule.things.search(plain):
+            if (
+                rule.verbs is not None
+                and rule.things is not None
+                and rule.verbs.search(plain)
+                and rule.things.search(plain)
+            ):
                 return rule.act
         return "other"
 
@@ -74,7 +79,10 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
     if not phrases:
         return None
     parts = [
-        " ".join(r"(?:[\w'-]+\s){0,5}[\w'-]+" if word == "*" else re.escape(word).replace(r"\*", r"[\w-]*") for word in p.split())
+        " ".join(
+            r"(?:[\w'-]+\s){0,5}[\w'-]+" if word == "*" else re.escape(word).replace(r"\*", r"[\w-]*")
+            for word in p.split()
+        )
         for p in phrases
     ]
     return re.compile(r"(?<![\w'-])(?:" + "|".join(parts) + r")(?![\w-])")
@@ -90,11 +98,21 @@ def _found(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def wording(language: Language) -> Wording:
     """Return how ``language`` words what is asked."""
     data = language.table("demands", DemandData)
-    rules = tuple(_Rule(r.act, _pattern(r.phrases), _pattern(r.verbs), _pattern(r.things), r.negated) for r in data.acts)
+    rules = tuple(
+        _Rule(r.act, _pattern(r.phrases), _pattern(r.verbs), _pattern(r.things), r.negated) for r in data.acts
+    )
     begins = "|".join(sorted(map(re.escape, data.begins), key=len, reverse=True))
     joint = re.compile(
         r"(?:[;,]\s+(?:and\s+)?|\s+and\s+)(?=(?:(?:not\s+)?to\s+\w|that\s+\w|(?:for|on)\s+[\w\s]{1,40}\sto\s)"
         r"|(?:immediately\s+|also\s+)?(?:" + begins + r")\b)",
         re.IGNORECASE,
     )
-    return Wording(data, rules, _found((*data.negations, "*n't")), _found(data.ought), _found(data.idle), _found(data.surrender), joint)
+    return Wording(
+        data,
+        rules,
+        _found((*data.negations, "*n't")),
+        _found(data.ought),
+        _found(data.idle),
+        _found(data.surrender),
+        joint,
+    )

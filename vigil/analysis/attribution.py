@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from vigil.analysis.cues import lexicon
 from vigil.analysis.encoder import Attribution
-from vigil.analysis.frames import Found, Frames
+from vigil.analysis.frames import Frames
 from vigil.analysis.grammar import grammar
 from vigil.analysis.labels import labelled_turns, list_items
+from vigil.analysis.passage import Found, Passage
 from vigil.analysis.quotation import Quotation, is_speech
 from vigil.analysis.segment import Segmented
 from vigil.analysis.utterance import Utterance, utterances
@@ -41,7 +42,7 @@ def find_attributions(text: Segmented, mentions: tuple[Mention, ...], language: 
     items: list[Attribution] = []
     for utterance in utterances(text):
         turn = turns.get(utterance.span.start)
-        new = [_attribution(f) for f in Frames(utterance, words, table, text).read()]
+        new = [_attribution(f) for f in Frames(Passage(utterance, words, table, text)).read()]
         if turn is not None:
             found.append(turn)
         loose = _loose_quotations(text, utterance, new)
@@ -49,11 +50,16 @@ def find_attributions(text: Segmented, mentions: tuple[Mention, ...], language: 
             _go_on(found, last, utterance, loose)
             continue
         if new and not new[-1].content and new[-1].how.startswith("order"):
-            items += [replace(new[-1], content=(span,), how="list:" + new[-1].how) for span in list_items(text, utterance.paragraph)]
+            items += [
+                replace(new[-1], content=(span,), how="list:" + new[-1].how)
+                for span in list_items(text, utterance.paragraph)
+            ]
         if new:
             last = _Last(len(found) + len(new) - 1, utterance.paragraph, open_colon=not new[-1].content)
             found += new
-    return tuple(sorted((a for a in (*found, *items) if a.content), key=lambda a: (a.content[0].start, a.content[0].end)))
+    return tuple(
+        sorted((a for a in (*found, *items) if a.content), key=lambda a: (a.content[0].start, a.content[0].end))
+    )
 
 
 def _attribution(found: Found) -> Attribution:

@@ -116,7 +116,13 @@ def _particle(atoms: tuple[Atom, ...], verb: int, grammar: Grammar) -> int:
 
 
 def _cue(
-    atoms: tuple[Atom, ...], place: tuple[int, int], word: tuple[str, Form], row: CueRow, grammar: Grammar, *, noun_like: bool
+    atoms: tuple[Atom, ...],
+    place: tuple[int, int],
+    word: tuple[str, Form],
+    row: CueRow,
+    grammar: Grammar,
+    *,
+    noun_like: bool,
 ) -> Cue:
     index, last = place
     first = index

@@ -29,7 +29,26 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _OBJECTS = frozenset(
-    {"the", "a", "an", "this", "these", "all", "his", "her", "their", "our", "him", "them", "no", "us", "it", "me", "my", "those"}
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "all",
+        "his",
+        "her",
+        "their",
+        "our",
+        "him",
+        "them",
+        "no",
+        "us",
+        "it",
+        "me",
+        "my",
+        "those",
+    }
 )
 _TO = re.compile(r"(?P<of>(?:[\w'’.-]+\s+){1,9}?)(?=(?:not\s+)?to\s)", re.IGNORECASE)
 _PASSIVE_OUGHT = re.compile(r"\s*(?:not\s+|only\s+|\w+ly\s+)*be\s+\w+")
@@ -74,7 +93,9 @@ def find_demands(
     private people is no demand.
     """
     reader = _Reader(text, cast, wording(language), lexicon(language))
-    own = publisher or next((s.speaker for s in statements if s.speaker_quote and s.speaker_quote.text.lower() in _OWN), None)
+    own = publisher or next(
+        (s.speaker for s in statements if s.speaker_quote and s.speaker_quote.text.lower() in _OWN), None
+    )
     asked = [a for s in statements for a in reader.of_statement(s)]
     asked += reader.of_report(statements, own)
     found = [d for a in asked for d in reader.demands(a)]
@@ -193,7 +214,9 @@ class _Reader:
             return None
         verb, following = opening["verb"].lower(), opening["next"]
         denied = verb.startswith(("do ", "don"))
-        if not denied and (verb not in self.words.data.begins or not (following.lower() in _OBJECTS or following[0].isupper())):
+        if not denied and (
+            verb not in self.words.data.begins or not (following.lower() in _OBJECTS or following[0].isupper())
+        ):
             return None
         return _Asked(by, None, span, how, needs_act=True)
 

@@ -49,6 +49,11 @@ class Grammar:
         )
         return ending and (following.lower in self.determiners or following.lower in self.objects)
 
+    def is_past(self, atoms: tuple[Atom, ...], index: int) -> bool:
+        """Whether the atom has the ending of a past form and something stands before it."""
+        word = atoms[index].lower
+        return index > 0 and word.endswith("ed") and len(word) >= _SHORTEST_PAST and not atoms[index].capitalised
+
     def opens_noun(self, atom: Atom) -> bool:
         """Whether a noun phrase may begin with it."""
         if not atom.is_word:

@@ -39,7 +39,7 @@ def labelled_turns(text: Segmented, mentions: tuple[Mention, ...]) -> dict[int, 
 
 
 def _key(name: str) -> str:
-    return name.split(",")[0].strip().lower()
+    return name.split(",", maxsplit=1)[0].strip().lower()
 
 
 def _turn(paragraph: Paragraph, found: re.Match[str]) -> Attribution:

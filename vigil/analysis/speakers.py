@@ -163,10 +163,15 @@ class Speakers:
             return False
         if reference.kind != "name" and reference.span.start > source.start:
             return False
-        if reference.kind == "noun" and (len(reference.ids) > 1 or self._is_body(part) or _opens_indefinite(reference.text)):
+        if reference.kind == "noun" and (
+            len(reference.ids) > 1 or self._is_body(part) or _opens_indefinite(reference.text)
+        ):
             return False
         story = self.text.story.text
-        if story[reference.span.end : reference.span.end + 2] in ("'s", "’s", "' ", "’ ") and reference.span.end < part.end - 2:
+        if (
+            story[reference.span.end : reference.span.end + 2] in ("'s", "’s", "' ", "’ ")
+            and reference.span.end < part.end - 2
+        ):
             return False
         before = story[part.start : reference.span.start].rstrip()
         return not re.search(r"(?:^|\s)(?:of|for|to|with|by|on|at|from|against|about|in|after)$", before)
@@ -202,13 +207,19 @@ class Speakers:
         bare = re.sub(r"^(?:the|a|an)\s+", "", plain, flags=re.IGNORECASE)
         name = self.full.get(bare, self.full.get(plain, plain))
         head = re.split(r",|\b(?:of|for|in|at|from|with|who|which)\b", plain)[0].split()
-        many = bool(head) and ((head[-1].endswith("s") and not head[-1].endswith(("ss", "'s", "’s"))) or " and " in plain)
+        many = bool(head) and (
+            (head[-1].endswith("s") and not head[-1].endswith(("ss", "'s", "’s"))) or " and " in plain
+        )
         body = self._is_body(source)
-        return Speaker(name, many=many and not self._is_name(source), body=body, human=not body and self._is_human(source))
+        return Speaker(
+            name, many=many and not self._is_name(source), body=body, human=not body and self._is_human(source)
+        )
 
     def _is_human(self, source: Span) -> bool:
         """Whether the cast knows the words as somebody, named or not."""
-        return any(r.kind in ("name", "noun") and r.span.start <= source.start + _OPENING for r in self.cast.within(source))
+        return any(
+            r.kind in ("name", "noun") and r.span.start <= source.start + _OPENING for r in self.cast.within(source)
+        )
 
     def _is_name(self, source: Span) -> bool:
         return any(m.type in ("ORG", "LOC") and m.quote.span.overlaps(source) for m in self.cast.mentions)
@@ -226,9 +237,37 @@ class Speakers:
 
 _BODIES = frozenset(
     {
-        "group", "ministry", "agency", "panel", "committee", "court", "government", "board", "commission", "office", "embassy",
-        "service", "department", "council", "organisation", "organization", "network", "police", "union", "press", "letter",
-        "statement", "report", "directorate", "consulate", "delegation", "party", "tribunal", "centre", "center", "association",
+        "group",
+        "ministry",
+        "agency",
+        "panel",
+        "committee",
+        "court",
+        "government",
+        "board",
+        "commission",
+        "office",
+        "embassy",
+        "service",
+        "department",
+        "council",
+        "organisation",
+        "organization",
+        "network",
+        "police",
+        "union",
+        "press",
+        "letter",
+        "statement",
+        "report",
+        "directorate",
+        "consulate",
+        "delegation",
+        "party",
+        "tribunal",
+        "centre",
+        "center",
+        "association",
     }
 )
 
