@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vigil.analysis.numbers import Number
 from vigil.analysis.segment import Sentence, Token
 
-_HOUR = re.compile(r"\d{1,2}[.:]\d\d")
+_HOURS = 25
 _FAR = 7
 """Words after a number within which the noun that it counts stands."""
 
@@ -71,20 +70,36 @@ class Place:
 
 def names_or_measures(place: Place, data: FigureData) -> bool:
     """Whether the number is part of a name, an hour, a distance or a year, or the mark of an item."""
-    last, following = place.word_before(), place.word_after()
     if _like_a_year(place) and not (place.after and _is_plural(place.after[0], data)):
         return True
-    if place.number.value is not None and (last in data.names or (last == "." and place.word_before(2) in data.names)):
-        return True
-    if following in ("/", ":", "°", "%", "#", "x") or last in ("/", "§", "#", "@", ":", "x"):
-        return not (last == ":" and len(place.before) > 1 and place.before[-1].span.end < place.number.span.start)
-    if not place.before and following in (".", ")", "/"):
-        return True
-    if isinstance(place.number.value, float) and place.number.value < 24.6:  # noqa: PLR2004 - the hours of a day
-        return True
-    if last == "at" and isinstance(place.number.value, int) and place.number.value <= 24:  # noqa: PLR2004
+    if _named(place, data) or _joined(place) or _hour(place):
         return True
     return _unit(place.after, data) in data.units_of_measure and not _is_time_unit(place, data)
+
+
+def _named(place: Place, data: FigureData) -> bool:
+    """Whether a word before the number makes it a name: "article 392", "No. 5"."""
+    last = place.word_before()
+    named = last in data.names or (last == "." and place.word_before(2) in data.names)
+    return named and place.number.value is not None
+
+
+def _joined(place: Place) -> bool:
+    """Whether a mark joins the number to another ("3/7", "10:30", "16x9"), or it is the mark of an item ("4.")."""
+    last, following = place.word_before(), place.word_after()
+    if not place.before:
+        return following in (".", ")", "/")
+    if last == ":":
+        return place.before[-1].span.end == place.number.span.start
+    return following in ("/", ":", "°", "%", "#", "x") or last in ("/", "§", "#", "@", "x")
+
+
+def _hour(place: Place) -> bool:
+    """Whether it is an hour: "at seven", "at 10.20"."""
+    value = place.number.value
+    if not isinstance(value, (int, float)) or value >= _HOURS:
+        return False
+    return isinstance(value, float) or place.word_before() == "at"
 
 
 def _is_time_unit(place: Place, data: FigureData) -> bool:
@@ -162,7 +177,7 @@ def _is_plural(token: Token, data: FigureData) -> bool:
     if lower in data.plurals or lower in data.same_plurals:
         return True
     plain = lower.endswith("s") and not lower.endswith(("ss", "'s", "ous", "us", "is"))
-    return plain and len(lower) > 3 and lower not in data.not_plurals  # noqa: PLR2004 - "gas", "yes"
+    return plain and len(lower) > 3 and lower not in data.not_plurals  # "gas", "yes"
 
 
 def _like_a_year(place: Place) -> bool:
@@ -193,7 +208,7 @@ def by_the_way(place: Place, noun: str | None, data: FigureData) -> bool:
         return True
     if isinstance(value, tuple) or value >= data.small:
         return False
-    if value < 2 or place.word_before() in data.known:  # noqa: PLR2004 - "one", "a"
+    if value < 2 or place.word_before() in data.known:  # "one", "a"
         return True
     if any(t.lower in data.adds for t in place.after[:2]) or _takes_part(place, data):
         return False
@@ -221,4 +236,4 @@ def _undergoes(after: Sequence[Token], noun: str | None, data: FigureData) -> bo
 
 
 def _is_done(word: str, data: FigureData) -> bool:
-    return word in data.done_words or (len(word) > 4 and word.endswith(data.done_endings))  # noqa: PLR2004
+    return word in data.done_words or (len(word) > 4 and word.endswith(data.done_endings))

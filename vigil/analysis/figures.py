@@ -55,12 +55,12 @@ class _Reader:
             return self._figure(place, currency, "money") if currency else None
         if custody_time(place, self.data):
             return self._figure(place, place.after[0].text, "time in custody")
-        if self.dates.tells_how_long(span) or age(place):
-            return None
+        return None if self.dates.tells_how_long(span) or age(place) else self._count(place)
+
+    def _count(self, place: Place) -> Figure | None:
         noun = counted_noun(place.after, self.data)
-        if noun is None and not alone(place, self.data):
-            return None
-        if by_the_way(place, noun, self.data) or self._all_named(place, noun):
+        counts = noun is not None or alone(place, self.data)
+        if not counts or by_the_way(place, noun, self.data) or self._all_named(place, noun):
             return None
         return self._figure(place, noun, "counted" if noun else "alone")
 

@@ -14,14 +14,28 @@ from vigil.model.text import Span, Story
 
 ParagraphKind = Literal["headline", "heading", "caption", "body"]
 
+# Characters that stand inside words without being letters: combining marks (Latin, Cyrillic, Hebrew, Arabic), soft hyphen,
+# zero-width space and joiners, which pasted pages hold in the middle of names.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8"
+)
+_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+_WORD = rf"[^\W_](?:[^\W_]|[{_MARKS}{_UNSEEN}])*"
+_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}{_UNSEEN}])*"
 _TOKEN = re.compile(
-    r"[^\W\d_](?:\.[^\W\d_])+\.?"  # U.S., e.g.
+    r"[^\W\d_](?:\.[^\W\d_])+\.?(?![^\W_])"  # U.S., e.g.
     r"|\d+(?:[.,:]\d+)+(?!(?:st|nd|rd|th)\b)(?=[^\W\d_])"  # the number of 1.2m
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W_])"  # 1,000  10:30  21st
-    r"|[^\W_]+(?:['’][^\W\d_]+|[-‐‑][^\W_]+)*"  # words, with inner apostrophes and hyphens
-    r"|\.\.\.|[^\w\s]|_"
+    rf"|{_WORD}(?:['’]{_LETTERS}|[-‐‑]{_WORD})*"  # words, with inner apostrophes and hyphens
+    rf"|\.\.\.|[^\w\s{_UNSEEN}]|_"
 )
+_UNSEEN_IN = re.compile(f"[{_UNSEEN}]")
 _CLITIC = re.compile(r"^(.+?)(['’](?:s|ll|d|re|ve|m)|n['’]t)$", re.IGNORECASE)
+_STOP = re.compile(
+    r"(?<![.!?…])(?:[.!?…]++|[。！？])[\"'”’»)\]]*+(?=\s)"
+)  # possessive: a line of full stops is read once
+_WINDOW = 60
+"""Characters around a full stop that decide whether it ends its sentence."""
 _OPENING = "\"'“‘«([„"
 _CLOSING = "\"'”’»)]"
 
@@ -61,7 +75,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, or a line of a list; ``number`` is the item's mark where it has one ("1.", "(a)")."""
+    """A paragraph, or a line of a list."""
 
     index: int
     span: Span
@@ -106,10 +120,15 @@ class Segmented:
 
 @dataclass(frozen=True, slots=True)
 class SegmentData:
-    """``languages/TAG/segment.toml``."""
+    """``languages/TAG/segment.toml``; the comments there say what each list is for."""
 
-    abbreviations: tuple[str, ...]
+    titles: tuple[str, ...]
+    numbered: tuple[str, ...]
+    never: tuple[str, ...]
+    often: tuple[str, ...]
+    dated: tuple[str, ...]
     starters: tuple[str, ...]
+    speech: tuple[str, ...]
 
 
 def segment(story: Story, language: Language) -> Segmented:
@@ -160,39 +179,62 @@ def _tokens(text: str, span: Span, first: int, sentence: int, paragraph: int) ->
         else:
             pieces.append((start, end))
     return [
-        Token(first + n, Span(a, b), text[a:b], text[a:b].lower().replace("’", "'"), sentence, paragraph)
+        Token(first + n, Span(a, b), text[a:b], _folded(text[a:b]), sentence, paragraph)
         for n, (a, b) in enumerate(pieces)
     ]
+
+
+def _folded(word: str) -> str:
+    return _UNSEEN_IN.sub("", word.lower().replace("’", "'"))
 
 
 def _sentence_spans(text: str, span: Span, data: SegmentData) -> list[Span]:
     spans: list[Span] = []
     start = span.start
-    for stop in re.finditer(r"(?:[.!?…]+|[。！？])[\"'”’»)\]]*(?=\s+)", text[span.start : span.end]):
-        end = span.start + stop.end()
-        if end <= start or not _ends(text[start : span.end], span.start + stop.start() - start, end - start, data):
-            continue
-        spans.append(_trimmed(text, start, end))
-        start = end
+    for stop in _STOP.finditer(text, span.start, span.end):
+        if stop.end() < span.end and _ends(text, start, stop, span.end, data):
+            spans.append(_trimmed(text, start, stop.end()))
+            start = stop.end()
     rest = _trimmed(text, start, span.end)
     return [s for s in (*spans, rest) if len(s)]
 
 
-def _ends(text: str, stop: int, end: int, data: SegmentData) -> bool:
-    """Whether the mark at ``stop`` (closing quotes up to ``end``) ends the sentence that ``text`` begins with."""
-    after = text[end:].lstrip()
-    head = after.lstrip(_OPENING)[:1]
+def _ends(text: str, start: int, stop: re.Match[str], limit: int, data: SegmentData) -> bool:
+    """Whether the mark at ``stop`` ends the sentence that begins at ``start``; only a window around it is looked at."""
+    after = text[stop.end() : min(stop.end() + _WINDOW, limit)].lstrip()
+    bare = after.lstrip(_OPENING)
+    head = bare[:1]
     if head and head.islower():
         return False
-    if text[stop] != ".":
-        return not (text[stop] in "!?" and end > stop + 1 and not head.isupper())
-    word_match = re.search(r"[^\s\"'“‘«(\[]+$", text[:stop])
-    word = word_match[0].lower() if word_match else ""
-    if re.fullmatch(r"\(?(?:\d{1,2}|[a-z])\)?", word) and stop <= len(word) + 1:
+    mark = text[stop.start()]
+    if mark != ".":
+        closed = len(stop[0].rstrip(_CLOSING)) < len(stop[0])
+        return not (mark in "!?" and closed and (not head.isupper() or _speaks(bare, data)))
+    before = text[max(start, stop.start() - _WINDOW) : stop.start()]
+    last = re.search(r"[^\s\"'“‘«(\[]+\Z", before)
+    return _ends_after(last[0] if last else "", len(before), bare, data)
+
+
+def _ends_after(last: str, length: int, after: str, data: SegmentData) -> bool:
+    """Whether a full stop ends a sentence after the word ``last``, with ``after`` to follow."""
+    word = last.lower()
+    found = re.match(r"[^\W\d_]+", after)
+    starts = found is not None and found[0].lower() in data.starters
+    if re.fullmatch(r"\(?(?:\d{1,2}|[a-z])\)?", word) and length <= len(word):
         return False  # the number of a list item
-    if word in data.abbreviations:
+    if word in data.never or (word in data.titles and last[:1].isupper()):
         return False
+    if word in data.numbered:
+        return not after[:1].isdigit()
+    if word in data.often or (word in data.dated and last[:1].isupper()):
+        return starts
     if re.fullmatch(r"[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]", word):  # an initial, or letters with full stops between
-        next_word = re.match(r"[^\W\d_]+", after.lstrip(_OPENING))
-        return next_word is not None and next_word[0].lower() in data.starters
+        return starts
     return True
+
+
+def _speaks(after: str, data: SegmentData) -> bool:
+    """Whether a speaker follows what was said: 'said', or one to three capitalised words and a verb of speech."""
+    words = re.findall(r"[^\W\d_]+", after)[:4]
+    verb = next((n for n, w in enumerate(words) if not w[0].isupper()), None)
+    return verb is not None and verb > 0 and words[verb] in data.speech
