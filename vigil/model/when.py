@@ -20,11 +20,14 @@ from vigil.errors import DateError
 
 _POINT = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX|XXXX)"
-    r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX)(?:T(?P<hour>\d{2}):(?P<minute>\d{2})(?::\d{2})?)?)?)?(?P<mark>[~?%])?"
+    r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX)(?:T(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?)?)?)?(?P<mark>[~?%])?"
 )
 _SEASONS = {21: (3, 1), 22: (6, 1), 23: (9, 1), 24: (12, 1)}
 _EVERY_DAY_YEAR = 2000
 """A leap year: the year in which days without a year are laid side by side, so that 29 February has a place."""
+
+_FEW_YEARS = 3
+"""Years over which a date without a year is tried in each; over more it keeps its open year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ def _within_year(year: int | None, on: int, month_text: str | None, day_text: st
         return _Point(year, date(on, 1, 1), date(on, 12, 31) + timedelta(1), "year")
     month = int(month_text)
     if month in _SEASONS:
+        if day_text is not None:
+            raise DateError("a season has no day")
         first = date(on, *_SEASONS[month])
         after = date(on + (first.month + 3) // 13, (first.month + 2) % 12 + 1, 1)
         return _Point(year, first, after, "season")
@@ -89,6 +94,8 @@ class When:
         high = (None if right in ("", "..") else _point(right)) if bar else low
         if bar and low is None and high is None:
             raise DateError("an interval needs at least one end")
+        if bar and low and high and (low.year is None) != (high.year is None):
+            raise DateError(f"both sides of an interval have a year, or neither: {self.edtf!r}")
         if low and high and low.year is not None and high.year is not None and high.end <= low.start:
             raise DateError(f"an interval runs forward: {self.edtf!r}")
         object.__setattr__(self, "_low", low)
@@ -148,7 +155,8 @@ class When:
         """How many days the date leaves possible; None where it is open on a side."""
         if self._low is None or self._high is None:
             return None
-        return (self._high.end - self._low.start).days
+        length = (self._high.end - self._low.start).days
+        return length if length > 0 else length + 366  # without years an interval may run over New Year
 
     def with_year(self, year: int) -> When:
         """Return the same date with every unknown year set to ``year``. Raises DateError where there is no such day."""
@@ -200,13 +208,17 @@ class When:
             return None
         ranked = sorted((self, other), key=lambda w: (w.days is None, w.days or 0, w.approximate, w.edtf))
         best, rest = ranked
-        if best.yearless and rest.start is not None and rest.end is not None:
-            last = rest.end - timedelta(1)
-            if rest.start.year == last.year:
-                return best.with_year(last.year)
-        if rest.yearless and not best.yearless:
+        if not best.yearless or rest.start is None or rest.end is None:
             return best
-        return best
+        last = rest.end - timedelta(1)
+        if last.year - rest.start.year > _FEW_YEARS:
+            return best
+        dated = [
+            w for y in range(rest.start.year, last.year + 1) if (w := _in_year(best, y)) is not None and w.can_equal(rest)
+        ]
+        if not dated:
+            return None
+        return dated[0] if len(dated) == 1 else best
 
     def ended_before(self, other: When) -> bool:
         """Whether it is surely over when ``other`` begins."""
@@ -223,3 +235,11 @@ class When:
         if anchor is None:
             return (1, self.edtf, "")
         return (0, anchor.isoformat(), f"{self.days or 10**6:07d}{self.edtf}")
+
+
+def _in_year(when: When, year: int) -> When | None:
+    """Return the same date in ``year``; None where that year has no such day."""
+    try:
+        return when.with_year(year)
+    except DateError:
+        return None
