@@ -14,33 +14,27 @@ class Asides(PassagePart):
     def inverted(self, cue: Cue) -> Found | None:
         """``"...," said NP`` and ``..., says NP``."""
         left = cue.first - 1
-        if (
-            left < 0
-            or cue.first != cue.verb
-            or cue.form not in ("past", "third")
-            or {"hearer", "order"} & cue.takes == {"hearer", "order"}
-        ):
-            return None
-        at = self.atoms[left]
-        if not (at.text == "," or at.quotation is not None):
-            return None
-        if (
-            cue.last >= len(self.atoms)
-            or self.atoms[cue.last].lower in self.grammar.objects - self.grammar.subjects - self.grammar.determiners
-        ):
-            return None
-        if at.text == "," and self._subject_reaches_start(cue):
+        if left < 0 or not self._can_invert(cue):
             return None
         source = self.phrases.after(cue.last)
-        if source is None or (self.phrases.has_finite(*source) and not self._has_relative(*source)):
-            return None
-        if at.text == "," and not self._left_is_content(left):
-            return None
+        clause = source is not None and self.phrases.has_finite(*source) and not self._has_relative(*source)
         content = self._left_content(left)
-        if not content:
+        if source is None or clause or not content:
             return None
         self.sources[cue.verb] = source
         return self.passage.found(cue, source, content + self._resumed(source[1]), "after")
+
+    def _can_invert(self, cue: Cue) -> bool:
+        """Whether the verb stands right behind what is said, and its subject can follow."""
+        if cue.first != cue.verb or cue.form not in ("past", "third") or cue.last >= len(self.atoms):
+            return False
+        pronouns = self.grammar.objects - self.grammar.subjects - self.grammar.determiners
+        if {"hearer", "order"} <= cue.takes or self.atoms[cue.last].lower in pronouns:
+            return False
+        at = self.atoms[cue.first - 1]
+        if at.text == ",":
+            return self._left_is_content(cue.first - 1) and not self._subject_reaches_start(cue)
+        return at.quotation is not None
 
     def _subject_reaches_start(self, cue: Cue) -> bool:
         """Whether all before the verb is its subject: "His brother, who waited outside, says ..."."""
@@ -57,31 +51,31 @@ class Asides(PassagePart):
         )
 
     def beside(self, cue: Cue) -> Found | None:
-        """``..., NP said.`` and ``..., NP said, ...`` and ``"..." NP told NP.``"""
+        """Return ``..., NP said.``, ``..., NP said, ...`` or ``"..." NP told NP.``."""
         closing = self.passage.closes(cue)
-        if closing is None:
+        source = self.phrases.before(cue.first) if closing is not None else None
+        if closing is None or source is None:
             return None
-        source = self.phrases.before(cue.first)
-        if source is None:
-            return None
-        left = source[0] - 1
-        while left >= 0 and (
-            self.grammar.is_adverb(self.atoms[left]) or self.atoms[left].lower in {"as", "but", "and"}
-        ):
-            left -= 1
-        if left < 0:
-            return None
-        at = self.atoms[left]
-        if not (at.text in {",", "-", "–", "—"} or at.quotation is not None):
-            return None
-        content = self._left_content(left)
+        left = self._divider(source[0] - 1)
+        content = () if left is None else self._left_content(left)
         if not content:
             return None
         self.sources[cue.verb] = source
-        ends = closing >= len(self.atoms) or self.atoms[closing].text in {".", "!", "?"}
-        if ends:
+        if closing >= len(self.atoms) or self.atoms[closing].text in {".", "!", "?"}:
             return self.passage.found(cue, source, content, "after")
         return self.passage.found(cue, source, self._around(content, closing), "aside")
+
+    def _divider(self, left: int) -> int | None:
+        """Return where the comma, dash or quotation stands that parts what is said from its speaker."""
+        grammar = self.grammar
+        while left >= 0 and (
+            grammar.is_adverb(self.atoms[left]) or self.atoms[left].lower in grammar.coordinators | {"as"}
+        ):
+            left -= 1
+        divides = left >= 0 and (
+            self.atoms[left].text in {",", "-", "–", "—"} or self.atoms[left].quotation is not None
+        )
+        return left if divides else None
 
     def _around(self, content: tuple[Span, ...], closing: int) -> tuple[Span, ...]:
         """Return content that goes on after the aside: quoted parts apart, the words of a clause in one piece."""

@@ -15,6 +15,7 @@ class ClausesSaid(PassagePart):
     """Reads what is said as a clause or in quotation marks."""
 
     def that(self, cue: Cue) -> tuple[Span, ...] | None:
+        """``said that ...``, ``told NP last week that ...``."""
         if not cue.takes & {"clause", "hearer"}:
             return None
         index = cue.last
@@ -61,21 +62,21 @@ class ClausesSaid(PassagePart):
                 return self._after_colon(index + 1, cue)
             if atom.quotation is not None:
                 return self._from_quotation(index, cue)
-            if atom.lower in self.grammar.subordinators - {
-                "as",
-                "after",
-                "before",
-                "since",
-                "when",
-                "while",
-            } or self.grammar.is_finite(self.atoms, index):
-                return None
-            if atom.lower in self.grammar.subjects - self.grammar.objects or atom.text in {";", ".", "—"}:
-                return None
-            if index == cue.last and not self._reaches(cue, index + 1) and atom.text != ",":
+            starts = index == cue.last and not self._reaches(cue, index + 1) and atom.text != ","
+            if starts or self._bars_quotation(index):
                 return None
             index += 1
         return None
+
+    def _bars_quotation(self, index: int) -> bool:
+        """Whether a clause or stop at ``index`` parts a verb from quoted words further on."""
+        atom = self.atoms[index]
+        return (
+            atom.lower in self.grammar.subordinators - self.grammar.beside
+            or atom.lower in self.grammar.subjects - self.grammar.objects
+            or atom.text in {";", ".", "—"}
+            or self.grammar.is_finite(self.atoms, index)
+        )
 
     def _after_colon(self, start: int, cue: Cue) -> tuple[Span, ...] | None:
         if start >= len(self.atoms):
@@ -95,6 +96,7 @@ class ClausesSaid(PassagePart):
         return (quotation.inner,) if whole and is_speech(self.text, quotation) and "hearer" in cue.takes else None
 
     def bare(self, cue: Cue) -> tuple[Span, ...] | None:
+        """``said he ...``, ``told them he ...``."""
         if not cue.takes & {"bare", "hearer"}:
             return None
         start = self._skip_beside(cue.last)
@@ -111,7 +113,7 @@ class ClausesSaid(PassagePart):
 
     def _holds_clause(self, start: int, cue: Cue) -> bool:
         """Whether a verb follows that is not a relative clause's; "say" is believed without one."""
-        plain = "hearer" in cue.takes or cue.lemma == "say"
+        plain = "hearer" in cue.takes or "plain" in cue.takes
         for index in range(start, len(self.atoms)):
             if (
                 not plain
@@ -129,20 +131,7 @@ class ClausesSaid(PassagePart):
         atom = self.atoms[index]
         if atom.quotation is not None:
             return True
-        return self.grammar.opens_noun(atom) or atom.lower in {
-            "if",
-            "when",
-            "after",
-            "in",
-            "on",
-            "at",
-            "because",
-            "although",
-            "while",
-            "by",
-            "since",
-            "as",
-        }
+        return self.grammar.opens_noun(atom) or atom.lower in self.grammar.openings
 
     def _after_hearer(self, start: int) -> int | None:
         """Return where the clause begins after the hearer: "told them he ...", "told the court the men ..."."""
@@ -183,7 +172,7 @@ class ClausesSaid(PassagePart):
                 index += 1
             elif word == "last" or (word == "this" and following is not None and following.lower in grammar.times):
                 index += 2
-            elif word in {"on", "in", "at", "during", "by", "via", "late", "early"} and index + 1 < len(atoms):
+            elif word in self.grammar.places - {"over", "from"} and index + 1 < len(atoms):
                 index = self._after_phrase(index + 1)
             elif grammar.is_adverb(atoms[index]) and word not in {"there", "no", "more", "to"}:
                 index += 1

@@ -33,6 +33,8 @@ class SpeechData:
 
     nouns: frozenset[str]
     documents: frozenset[str]
+    leads: frozenset[str]
+    plurals: frozenset[str]
     idioms: frozenset[str]
     applied: frozenset[str]
     surrenders: tuple[tuple[str, str], ...]

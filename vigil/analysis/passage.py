@@ -15,6 +15,8 @@ from vigil.model.text import Span
 
 NEAR = 18
 """Atoms at most between a reporting verb and the "that", the colon or the quotation that it opens."""
+_SHORT_HEARER = 3
+"""Atoms at most in the hearer of "..., he asked them."."""
 DATELINE = 20
 """Atoms at most before the dash of a dateline."""
 
@@ -62,6 +64,7 @@ class Passage:
         return cue.form in ("past", "third") and self.phrases.before(cue.first) is None
 
     def shared(self, index: int) -> tuple[int, int] | None:
+        """Return the subject that a verb at ``index`` shares with the one before it: the last source, else the first subject."""
         for verb in sorted(self.sources, reverse=True):
             if verb < index and self.sources[verb] is not None:
                 return self.sources[verb]
@@ -73,6 +76,7 @@ class Passage:
         return None
 
     def may_be_finite(self, index: int) -> bool:
+        """Whether a clause may be found by this atom: a likely verb, or a pronoun that must be a subject."""
         word = self.atoms[index].lower
         return (
             self.grammar.is_finite(self.atoms, index)
@@ -83,28 +87,27 @@ class Passage:
         ) or self.atoms[index].lower in self.grammar.subjects - self.grammar.objects
 
     def found(self, cue: Cue, source: tuple[int, int] | None, content: tuple[Span, ...], frame: str) -> Found:
+        """Return the finding that ``cue`` gives ``content`` to ``source`` in ``frame``."""
         span = Span(self.atoms[cue.first].span.start, self.atoms[cue.last - 1].span.end)
         direct = bool(content) and all(self.quoted(c) for c in content)
         where = None if source is None else self.utterance.between(*source)
         return Found(content, where, span, direct, f"{frame}:{cue.lemma}")
 
     def quoted(self, span: Span) -> bool:
+        """Whether the span lies inside quotation marks."""
         return any(a.quotation is not None and a.quotation.inner.contains(span) for a in self.atoms)
 
     def unquoted(self, span: Span) -> tuple[Span, ...]:
+        """Return the span, without its marks where it is one quotation."""
         inner = next(
             (a.quotation.inner for a in self.atoms if a.quotation is not None and a.quotation.outer == span), None
         )
         return (inner or span,)
 
     def clause(self, start: int, cue: Cue) -> tuple[Span, ...] | None:
+        """Return the words said from ``start`` on; None where there are none."""
         span = self.utterance.between(start, self.end(start, cue))
-        if span is None:
-            return None
-        inner = next(
-            (a.quotation.inner for a in self.atoms if a.quotation is not None and a.quotation.outer == span), None
-        )
-        return (inner or span,)
+        return None if span is None else self.unquoted(span)
 
     def end(self, start: int, cue: Cue | None) -> int:
         """Return where the words said from ``start`` on end: before another verb of the same subject, or another's word."""
@@ -135,22 +138,16 @@ class Passage:
         return closing is not None and closing >= len(self.atoms) - 1
 
     def same_subject(self, cue: Cue, other: Cue) -> bool:
+        """Whether a verb after "and" can have the subject of ``cue``: "says ... and denies ..."."""
         if other.infinitive or other.form in ("base", "ing", "participle"):
             return False
-        return cue.form == other.form or cue.form == "ing" or {cue.form, other.form} == {"past", "third"}
+        return cue.form in (other.form, "ing") or {cue.form, other.form} == {"past", "third"}
 
     def turns(self, index: int) -> bool:
         """Whether ", and NP said" begins here: another clause with a word of its own."""
         if self.atoms[index].text != "," or index + 2 >= len(self.atoms):
             return False
-        return self.atoms[index + 1].lower in {
-            "and",
-            "but",
-            "while",
-            "although",
-            "though",
-            "whereas",
-        } and self.other_source(index + 2)
+        return self.atoms[index + 1].lower in self.grammar.turns and self.other_source(index + 2)
 
     def other_source(self, start: int) -> bool:
         """Whether a reporting verb follows whose source begins at ``start``."""
@@ -173,7 +170,7 @@ class Passage:
                 or (atom.lower in {"that", "to", "not"} and index == cue.last)
             ):
                 return None
-            if atom.lower in self.grammar.subordinators - {"as", "before", "after", "since", "when", "while", "until"}:
+            if atom.lower in self.grammar.subordinators - self.grammar.beside:
                 return None
             if self.grammar.is_finite(self.atoms, index) or (
                 index > cue.last and atom.lower in self.grammar.subjects - self.grammar.objects
@@ -187,9 +184,9 @@ class Passage:
             first.lower in self.grammar.prepositions
             or first.lower in self.grammar.times
             or self.grammar.is_adverb(first)
-            or first.lower in {"when", "while"}
+            or first.lower in self.grammar.beside
             or "hearer" in cue.takes
-            or (cue.lemma in {"ask"} and index - cue.last < 3)
+            or ("help" in cue.takes and index - cue.last < _SHORT_HEARER)
         )
         return (
             index

@@ -13,6 +13,7 @@ class Prepositional(PassagePart):
     """Reads sources after a preposition or before a colon."""
 
     def according(self) -> list[Found]:
+        """Return ``according to NP, ...`` and ``by her own account``."""
         found: list[Found] = []
         for index in range(len(self.atoms)):
             phrase = self._prepositional(index)
@@ -100,7 +101,7 @@ class Prepositional(PassagePart):
         return None
 
     def after_label(self) -> list[Found]:
-        """``A third was less sure: "..."`` and ``Duty officer: "..."``, where no reporting word stands."""
+        """Return ``A third was less sure: "..."`` and ``Duty officer: "..."``, where no reporting word stands."""
         colon = next((n for n, a in enumerate(self.atoms) if a.text == ":"), None)
         if not colon or colon + 1 >= len(self.atoms) or self.atoms[colon + 1].quotation is None:
             return []

@@ -24,14 +24,15 @@ class ThingsSaid(PassagePart):
             following = self.atoms[index + 1] if index + 1 < len(self.atoms) else None
             if following is None and (atom.text == ":" or atom.is_word):
                 return ()
-            if atom.lower == "to" and index > cue.last and following is not None and following.is_word:
-                return self._infinitive_from(index - 1 if self.atoms[index - 1].lower == "not" else index, cue)
-            if atom.lower == "for" and cue.lemma in {"ask", "beg"} and index > cue.last:
-                return self.passage.clause(index, cue)
-            if atom.text == "," and following is not None and following.lower in {"if", "when", "as", "once"}:
-                return self._after_condition(index + 1, cue)
+            if index > cue.last and following is not None and following.is_word:
+                if atom.lower == "to":
+                    return self._infinitive_from(index - (self.atoms[index - 1].lower == "not"), cue)
+                if atom.lower == "for" and "help" in cue.takes:
+                    return self.passage.clause(index, cue)
+                if atom.text == "," and following.lower in self.grammar.conditions:
+                    return self._after_condition(index + 1, cue)
             if self._stops_order(index):
-                return None
+                break
         return None
 
     def _stops_order(self, index: int) -> bool:
@@ -51,6 +52,7 @@ class ThingsSaid(PassagePart):
         return self.passage.clause(comma + 1, cue)
 
     def infinitive(self, cue: Cue) -> tuple[Span, ...] | None:
+        """``promised to ...``, ``asked not to ...``."""
         if "infinitive" not in cue.takes or cue.last >= len(self.atoms):
             return None
         words = [a.lower for a in self.atoms[cue.last : cue.last + 2]]
@@ -83,24 +85,18 @@ class ThingsSaid(PassagePart):
         return None
 
     def naming(self, cue: Cue) -> tuple[Span, ...] | None:
-        """``called NP "..."``, ``described NP as ...``, ``calls them ...``."""
+        """Return ``called NP "..."``, ``described NP as ...``, ``calls them ...``."""
         if "naming" not in cue.takes or cue.last >= len(self.atoms):
             return None
         stop = min(cue.last + NEAR, len(self.atoms))
         marked = any(self.atoms[n].quotation is not None or self.atoms[n].lower == "as" for n in range(cue.last, stop))
-        pronoun = self.atoms[cue.last].lower in self.grammar.objects | {
-            "itself",
-            "himself",
-            "herself",
-            "themselves",
-            "this",
-        }
+        pronoun = self.atoms[cue.last].lower in self.grammar.objects | self.grammar.reflexives
         if marked or (pronoun and cue.last + 1 < len(self.atoms) and self.atoms[cue.last + 1].is_word):
             return self.passage.clause(cue.last, cue)
         return None
 
     def sum(self, cue: Cue) -> tuple[Span, ...] | None:
-        """``puts the number at 6,000``, ``put at some 180 the number of ...``."""
+        """Return ``puts the number at 6,000``, ``put at some 180 the number of ...``."""
         if "sum" not in cue.takes:
             return None
         for index in range(cue.last, min(cue.last + NEAR, len(self.atoms) - 1)):
@@ -115,6 +111,7 @@ class ThingsSaid(PassagePart):
         return None
 
     def object(self, cue: Cue) -> tuple[Span, ...] | None:
+        """``denied the charge``, ``denies having met him``."""
         if cue.last >= len(self.atoms):
             return None
         following = self.atoms[cue.last]
@@ -138,7 +135,7 @@ class ThingsSaid(PassagePart):
             atom = self.atoms[index]
             if atom.text in {",", "—", "–", "-", "--", ":", "("} and not self._row(index):
                 return index
-            if atom.lower in {"but", "when", "while", "after", "before", "because", "although", "since", "until"}:
+            if atom.lower in (self.grammar.turns | self.grammar.beside | {"because"}) - {"and", "as"}:
                 return index
         return end
 

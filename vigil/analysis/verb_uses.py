@@ -7,6 +7,9 @@ from vigil.analysis.grammar import Grammar
 from vigil.analysis.noun_phrases import NounPhrases
 from vigil.analysis.utterance import Atom, Utterance
 
+_ALONE = frozenset({"both", "all", "another", "one"})
+"""Determiners that can stand for somebody: "all agreed"."""
+
 
 class VerbUses:
     """Judges the reporting words of one utterance."""
@@ -18,24 +21,22 @@ class VerbUses:
         self.phrases = phrases
 
     def is_verb(self, cue: Cue) -> bool:
+        """Whether the cue reports speech: in the active, or in the passive with a "by"; not "did not say"."""
         if cue.passive:
             return cue.last < len(self.atoms) and self.atoms[cue.last].lower == "by"
-        if cue.infinitive and not (self._leads_on(cue) or (cue.kind == "demands" and not cue.noun_like)):
-            return False
-        if cue.negated and cue.kind != "denies":
+        asks = cue.kind == "demands" and not cue.noun_like
+        if (cue.infinitive and not (self._leads_on(cue) or asks)) or (cue.negated and cue.kind != "denies"):
             return False
         before = self.atoms[cue.first - 1] if cue.first else None
-        if (
-            cue.first == cue.verb
-            and before is not None
-            and before.lower in (self.grammar.determiners | {"'s"}) - {"both", "all", "others", "another", "one"}
-        ):
+        if cue.first == cue.verb and (cue.form == "participle" or self._owned(before)):
             return False
-        if cue.form in ("base", "participle") and cue.first == cue.verb and cue.form == "participle":
+        return not cue.noun_like or self._shows_verb(cue, before)
+
+    def _owned(self, before: Atom | None) -> bool:
+        """Whether a determiner or possessive makes a noun of the form: "the claims", "her plea"."""
+        if before is None or before.lower in self.grammar.subjects:
             return False
-        if not cue.noun_like:
-            return True
-        return self._shows_verb(cue, before)
+        return before.lower == "'s" or before.lower in self.grammar.determiners - _ALONE
 
     def _after_comma(self, cue: Cue) -> bool:
         """Whether nothing but a subject stands between the last comma and the verb."""
@@ -45,7 +46,7 @@ class VerbUses:
     def _leads_on(self, cue: Cue) -> bool:
         """Whether "to say" belongs to what is said: "went on to say", "used to say", "liked to say"."""
         words = [a.lower for a in self.atoms[max(cue.first - 2, 0) : cue.verb]]
-        return any(w in {"on", "used", "liked", "likes", "continued", "continues", "hastened"} for w in words)
+        return any(w in self.lexicon.data.leads for w in words)
 
     def lead(self, cue: Cue) -> int:
         """Return where "liked to", "went on to" begins."""
@@ -53,7 +54,7 @@ class VerbUses:
         while first > 0 and (
             self.grammar.is_past(self.atoms, first - 1)
             or self.grammar.is_finite(self.atoms, first - 1)
-            or self.atoms[first - 1].lower in {"on", "to", "likes", "continues"}
+            or self.atoms[first - 1].lower in self.lexicon.data.leads | {"to"}
         ):
             first -= 1
         return first
@@ -68,15 +69,20 @@ class VerbUses:
         if following is None or following.text in {",", "."}:
             return "aside" in cue.takes and before.is_word and self._after_comma(cue)
         if cue.form == "ing":
-            says = (
-                following.lower == "that" or following.quotation is not None or following.lower in self.grammar.subjects
-            )
-            return says or (before.text == "," and self.grammar.opens_noun(following))
-        if not before.is_word and (before.text != "," or cue.form != "third"):
+            return self._participle_speaks(before, following)
+        joins = before.lower in self.grammar.prepositions or before.lower in self.grammar.coordinators
+        if joins or (not before.is_word and (before.text != "," or cue.form != "third")):
             return False
-        if before.lower in self.grammar.prepositions or before.lower in self.grammar.coordinators:
-            return False
-        opens = (
+        shows = cue.form == "third" or before.lower.endswith("s") or before.lower in self.lexicon.data.plurals
+        return shows and self._opens(following, cue)
+
+    def _participle_speaks(self, before: Atom, following: Atom) -> bool:
+        says = following.lower == "that" or following.quotation is not None or following.lower in self.grammar.subjects
+        return says or (before.text == "," and self.grammar.opens_noun(following))
+
+    def _opens(self, following: Atom, cue: Cue) -> bool:
+        """Whether what follows can be a verb's: a clause, a name, "to"."""
+        return (
             following.quotation is not None
             or following.lower in self.grammar.determiners
             or following.lower in self.grammar.subjects
@@ -84,4 +90,3 @@ class VerbUses:
             or following.lower == "to"
             or (following.capitalised and cue.form == "third")
         )
-        return opens and (cue.form == "third" or before.lower.endswith("s") or before.lower in {"people"})
