@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from unicodedata import normalize
 
 _LONG = 24
 """Letters and digits from which a block is found by its words alone; shorter ones need their place as well."""
@@ -13,7 +14,7 @@ _CHUNK = 24
 
 def key(text: str) -> str:
     """Return the letters and digits of a text in lower case: what two renderings of a paragraph have in common."""
-    return "".join(c for c in text.lower() if c.isalnum())
+    return "".join(c for c in normalize("NFKC", text).lower() if c.isalnum())
 
 
 def chosen(blocks: Sequence[str], extracted: Sequence[str]) -> set[int]:

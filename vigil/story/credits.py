@@ -74,11 +74,12 @@ def plain_publisher(texts: Sequence[str], sorted_: Sorted, body: int) -> str | N
     """Return who published a plain text: its masthead, its dateline's agency, or what its last lines say of it."""
     head = range(min(body, 8))
     lines = [texts[i] for i in head if i != sorted_.headline]
+    last = [texts[i] for i in sorted(sorted_.furniture) if i >= body]
     names = [
         *(_masthead(texts[i]) for i in head if i in sorted_.furniture),
         *(_agency(text) for text in texts[: body + 2]),
         *(_masthead(text) for text in lines),
-        *(_said_of_itself(text) for text in [*lines, *texts[max(len(texts) - 6, body) :]]),
+        *(_said_of_itself(text) for text in [*lines, *last]),
         *(_masthead(texts[i], known=True) for i in sorted(sorted_.mastheads)),
     ]
     name = next((name for name in names if name), None)

@@ -59,7 +59,7 @@ def choose(source: str, page: Markup, fields: PageFields) -> Choice:
     if not choice.story:
         return choice
     choice.headline = _headline(blocks, choice.story, fields.title)
-    choice.story = refine(blocks, choice.story, choice.headline, fields.body)
+    choice.story = refine(blocks, choice.story, choice.headline, fields.body) - choice.notices
     if not any(_is_prose(blocks[i]) for i in choice.story):
         return Choice(notices=choice.notices)
     _above_headline(blocks, choice)
@@ -79,14 +79,6 @@ def by_extractor(source: str, page: Markup, _fields: PageFields) -> set[int]:
     return {i for n in found for i in units[n]}
 
 
-def by_statement(_source: str, page: Markup, fields: PageFields) -> set[int]:
-    """Return the blocks that the page's own articleBody holds."""
-    words = key(fields.body or "")
-    if len(words) < _LEAST:
-        return set()
-    return {b.index for b in page.blocks if len(b.text) >= _PROSE and key(b.text) in words}
-
-
 def by_density(_source: str, page: Markup, _fields: PageFields) -> set[int]:
     """Return the blocks of the element with most prose in it: for little text, or markup of its own."""
     prose: dict[int, int] = defaultdict(int)
@@ -94,7 +86,7 @@ def by_density(_source: str, page: Markup, _fields: PageFields) -> set[int]:
     for block in told:
         if len(block.text) >= _PROSE and not block.inside("nav", "footer", "aside", "form"):
             for depth, element in enumerate(reversed(block.path[-3:])):
-                prose[id(element)] += len(block.text) >> depth
+                prose[id(element)] += len(block.text) >> max(depth - 1, 0)
     if not prose or max(prose.values()) < _LEAST:
         return set()
     home = max(prose, key=lambda element: prose[element])
@@ -103,7 +95,6 @@ def by_density(_source: str, page: Markup, _fields: PageFields) -> set[int]:
 
 WAYS: dict[str, Callable[[str, Markup, PageFields], set[int]]] = {
     "extractor": by_extractor,
-    "statement": by_statement,
     "density": by_density,
 }
 """Ways to find a story, tried in this order until one gives enough."""

@@ -22,7 +22,6 @@ class FieldNames:
     """``languages/any/page_fields.toml``."""
 
     published: tuple[str, ...]
-    modified: tuple[str, ...]
     title: tuple[str, ...]
     publisher: tuple[str, ...]
     byline: tuple[str, ...]
@@ -40,7 +39,6 @@ class PageFields:
     """Values by kind, best first; all are text as the page gives it."""
 
     published: list[str] = field(default_factory=list)
-    modified: list[str] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
     publisher: list[str] = field(default_factory=list)
     byline: list[str] = field(default_factory=list)
@@ -57,7 +55,7 @@ def page_fields(page: Markup) -> PageFields:
     for item in articles:
         _from_article(item, fields)
     names = field_names()
-    for kind in ("published", "modified", "title", "publisher", "byline"):
+    for kind in ("published", "title", "publisher", "byline"):
         values: list[str] = getattr(fields, kind)
         values.extend(value for name in getattr(names, kind) for value in metas.get(name, ()))
     for leaf in page.leaves:
@@ -121,7 +119,6 @@ def _from_article(item: dict[str, Any], fields: PageFields) -> None:
     for key, values in (
         ("datePublished", fields.published),
         ("dateCreated", fields.published),
-        ("dateModified", fields.modified),
         ("headline", fields.title),
     ):
         value = item.get(key)

@@ -18,6 +18,7 @@ _SEPARATORS = re.compile(r"\s+[|/·•»›>–]\s+|\s*[|]\s*")
 _RULE = re.compile(r"[\W_]{1,}")
 _COUNTS = re.compile(r"^(?:\d[\d.,]*[KkMm]?\s+\w+[\s·,]*){2,}$")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|Copyright)\s*(?:\d{4}|[A-Z])")
+_PICTURE = re.compile(r"\W*\d{1,4}\s?[x×:]\s?\d{1,4}\s(?:image|photo|picture|video)s?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _ITEM = re.compile(r"^(?:[-*•–—]|\(?\d{1,3}[.)]|\([a-z]\))\s")
 _FIELD = re.compile(r"^[A-Z][^.:!?]{1,40}:\s")
@@ -84,7 +85,11 @@ def first_body(texts: Sequence[str]) -> int:
     """Return the index of the first paragraph that is plainly prose; the number of paragraphs where none is."""
     for i, text in enumerate(texts):
         prose = len(text) >= 100 or (len(text.split()) >= 8 and _SENTENCE_END.search(text))
-        if prose and not is_furniture_line(text) and not _edge(text) and texts.count(text) == 1:
+        if (
+            prose
+            and not (is_furniture_line(text) or _edge(text) or is_date_line(text, None))
+            and texts.count(text) == 1
+        ):
             return i
     return len(texts)
 
@@ -99,7 +104,7 @@ def is_furniture_line(text: str) -> bool:
         return True
     if len(text) > 120:
         return False
-    stamped = bool(_COUNTS.match(text) or _COPYRIGHT.match(text))
+    stamped = bool(_COUNTS.match(text) or _COPYRIGHT.match(text) or _PICTURE.fullmatch(text))
     return stamped or _is_menu(text) or fold(text).startswith(words.opens)
 
 
@@ -154,7 +159,14 @@ def _head(texts: Sequence[str], body: int, result: Sorted, language: str | None)
     for i in zone:
         if i in dates and _is_posting(texts[i], language):
             result.furniture.add(i)
-        elif i < top and i not in result.furniture and _is_masthead(texts[i], only=result.headline is None):
+        elif (
+            i < top
+            and i not in result.furniture
+            and (
+                _is_masthead(texts[i], only=result.headline is None)
+                or (0 < i < max(marks, default=0) and i - 1 in result.mastheads and _is_tagline(texts[i]))
+            )
+        ):
             result.furniture.add(i)
             result.mastheads.add(i)
 
@@ -186,15 +198,25 @@ def is_title_like(text: str) -> bool:
 
 def _headline(texts: Sequence[str], titles: list[int], marks: list[int]) -> int | None:
     """Return the headline: the first title that is no masthead, or the one below the masthead's furniture."""
+    titles = [i for i in titles if not _is_field(texts, i)]
     if not titles:
         return None
-    for i in titles:
-        if any(m < i for m in marks) and all(_is_masthead(texts[t]) for t in titles if t < i):
-            return i
+    top, below = titles[0], [i for i in titles if any(m < i for m in marks)]
+    if below and all(_is_masthead(texts[t]) for t in titles if t < below[0]):
+        return below[0]
+    under = [i for i in titles if marks and i > marks[-1]]
+    if under and _is_masthead(texts[top]) and (_all_capitals(texts[top]) or _names_outlet(texts[top])):
+        return under[0]
     proper = [i for i in titles if not _is_masthead(texts[i], only=True)]
     if proper:
         return proper[0]
-    return titles[0] if not _names_outlet(texts[titles[0]]) else None
+    return top if not _names_outlet(texts[top]) else None
+
+
+def _is_field(texts: Sequence[str], i: int) -> bool:
+    """Whether a line is one of a list such as "Court: ..." and "Judge: ..."."""
+    beside = (texts[n] for n in (i - 1, i + 1) if 0 <= n < len(texts))
+    return bool(_FIELD.match(texts[i])) and any(_FIELD.match(text) for text in beside)
 
 
 def _is_byline(text: str) -> bool:
@@ -229,31 +251,39 @@ def _is_masthead(text: str, *, only: bool = False) -> bool:
     return text[:1].islower() or _all_capitals(text) or (_capitalised(name) and len(name.split()) <= 6)
 
 
+def _is_tagline(text: str) -> bool:
+    return len(text) <= 90 and not _SENTENCE_END.search(text) and not _FIELD.match(text)
+
+
 def is_date_line(text: str, language: str | None) -> bool:
     """Whether a line holds a date and otherwise only names and words such as "posted on"."""
     if len(text) > 110:
         return False
-    found = dates_in(text, language)
-    if not found:
+    rest = _beside_dates(text, language)
+    small = [word for word in rest or () if word[:1].islower()]
+    if rest is None or len(small) > 3:
         return False
-    if any(mark in fold(text) for mark in furniture_words().dated_marks):
-        return True
+    marked = any(mark in fold(text) for mark in furniture_words().dated_marks)
+    return marked or (not small and len(rest) <= 7)
+
+
+def _beside_dates(text: str, language: str | None) -> list[str] | None:
+    """Return the words beside a line's dates that a date line does not explain; None where it holds no date."""
+    found = dates_in(text, language)
     rest = text
     for date in reversed(found):
         rest = rest[: date.span.start] + " " + rest[date.span.end :]
     allowed = furniture_words().date_line
-    foreign = [word for word in rest.split() if bare(word) and bare(word) not in allowed]
-    return len(foreign) <= 7 and not any(word[:1].islower() for word in foreign)
+    unexplained = [
+        word for word in rest.split() if bare(word) and bare(word) not in allowed and not bare(word).isdigit()
+    ]
+    return unexplained if found else None
 
 
 def _is_posting(text: str, language: str | None) -> bool:
-    """Whether a date line below the headline says when the text was posted, and no place or outlet."""
-    if any(mark in fold(text) for mark in furniture_words().dated_marks):
-        return True
-    rest = text
-    for date in reversed(dates_in(text, language)):
-        rest = rest[: date.span.start] + " " + rest[date.span.end :]
-    return not [word for word in rest.split() if bare(word) and bare(word) not in furniture_words().date_line]
+    """Whether a date line says when the text was posted, and no place or outlet."""
+    marked = any(mark in fold(text) for mark in furniture_words().dated_marks)
+    return marked or not _beside_dates(text, language)
 
 
 def _tail(texts: Sequence[str], body: int, result: Sorted) -> None:

@@ -15,8 +15,8 @@ _ITEM = re.compile(r"\s*(?:[•●▪◦‣*·–—-]\s+\S|\(?\d{1,3}[.)]\s+\S|
 _ENDED = re.compile(r"[.!?…:;。！？؟।]['\"”’»)\]]*\s*$")
 _FIELD = re.compile(r"[A-ZА-Я][^.:!?]{1,30}:\s")
 _HYPHEN = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad]$")
-_PRINT_SLACK = 0.85
-"""How full a line of printed text is, whose letters differ in width."""
+_TYPED_SLACK, _PRINT_SLACK = 0.9, 0.85
+"""How full a line is that was broken by hand or by a mailer, and one of printed text, whose letters differ in width."""
 _LEAST_WIDTH, _MOST_WIDTH = 40, 130
 """Widths, in characters, between which text is hard-wrapped by mailers, editors and pages set in print."""
 
@@ -65,7 +65,7 @@ def passages(source: str, lines: list[Line], *, dehyphenate: bool) -> list[Passa
     A line goes on with the next where the next one's first word would not have fitted, or where a sentence is plainly
     unfinished. ``dehyphenate`` joins a word divided at the end of a line: printed pages divide words, typed text does not.
     """
-    slack = _PRINT_SLACK if dehyphenate else 1.0
+    slack = _PRINT_SLACK if dehyphenate else _TYPED_SLACK
     width = _wrap_width(source, lines, slack)
     made: list[Passage] = []
     group: list[Line] = []
@@ -84,7 +84,7 @@ def _wrap_width(source: str, lines: list[Line], slack: float) -> int | None:
 
     In wrapped text most lines are so full that the next one's first word would not have fitted.
     """
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.after_gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.after_gap and not _ITEM.match(source, b.start, b.end)]
     if len(pairs) < 3:
         return None
     width = max(a.end - a.start for a, _ in pairs)
@@ -99,13 +99,14 @@ def _is_full(source: str, line: Line, following: Line, width: int, slack: float)
 
 def _goes_on(source: str, line: Line, following: Line, width: int | None, slack: float) -> bool:
     before, after = source[line.start : line.end], source[following.start : following.end]
-    full = width is not None and _is_full(source, line, following, width, slack)
-    if _ITEM.match(after) and (not full or _ENDED.search(before)):
+    ended = _ENDED.search(before)
+    full = width is not None and _is_full(source, line, following, width, max(slack, 0.97) if ended else slack)
+    if _ITEM.match(after) and (not full or ended):
         return False
     apart = is_furniture_line(before) or is_furniture_line(after) or (_FIELD.match(before) and _FIELD.match(after))
-    if before == after or (apart and (not full or _ENDED.search(before) or _FIELD.match(after))):
+    if before == after or (apart and (not full or ended or _FIELD.match(after))):
         return False
-    unfinished = after[:1].islower() and not _ENDED.search(before) and len(before) >= _LEAST_WIDTH
+    unfinished = after[:1].islower() and not ended and len(before) >= _LEAST_WIDTH
     if following.page != line.page:
         return unfinished and width is not None
     if following.after_gap:

@@ -26,6 +26,8 @@ _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?\d{4,6}.*)?\s*")
 _IN_URL = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/.-]|$)|[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/._-]|$)"
 )
+_NEVER = date(2100, 1, 1)
+"""The latest day that is looked for where the day of retrieval is not known."""
 _PROSE, _DATE_LINE = 80, 120
 """Characters from which a block is prose, and up to which a line can be one that says when."""
 _EARLIEST = 1990
@@ -50,8 +52,7 @@ def from_page(
         read_stamp(hint, language, retrieved_on) if hint else (),
         _from_lines(page.blocks, story, headline, language),
         _from_url(url),
-        (when for value in fields.modified for when in read_stamp(value, language, retrieved_on)),
-        _from_htmldate(source, retrieved_on),
+        _from_htmldate(source, retrieved_on, *_days_printed(page.blocks, story, language)),
     ]
     for claim in claims:
         for when in claim:
@@ -160,11 +161,22 @@ def _from_url(url: str | None) -> Iterator[When]:
         yield from _when(f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}")
 
 
-def _from_htmldate(source: str, retrieved_on: date | None) -> Iterator[When]:
-    found = find_date(
-        source, original_date=True, extensive_search=True, max_date=(retrieved_on or date(2100, 1, 1)).isoformat()
-    )
-    if found:
+def _days_printed(blocks: Sequence[Block], story: set[int], language: str | None) -> tuple[set[str], set[str]]:
+    """Return the days that only the story's prose prints, those of its events, and the days that the rest prints."""
+    told: set[str] = set()
+    printed: set[str] = set()
+    for block in blocks:
+        days = {str(found.when) for found in dates_in(block.text, language)}
+        prose = block.index in story and len(block.text) >= _PROSE
+        (told if prose else printed).update(days)
+    return told - printed, printed
+
+
+def _from_htmldate(source: str, retrieved_on: date | None, told: set[str], printed: set[str]) -> Iterator[When]:
+    """Return htmldate's answer, unless it is a day of the story or the first of a month of which the page gives no day."""
+    latest = (retrieved_on or _NEVER).isoformat()
+    found = find_date(source, original_date=True, extensive_search=True, max_date=latest)
+    if found and found not in told and (not found.endswith("-01") or found in printed or found in source):
         yield from _when(found)
 
 
