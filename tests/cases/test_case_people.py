@@ -78,10 +78,29 @@ def test_one_report_that_tells_two_apart_keeps_them_apart() -> None:
     brothers = item(
         "brothers",
         "2030-01-10",
-        "Samir Hasan was freed.\n\nSameer Hassan, 50, was held.",
-        [{"id": "p1", "name": "Samir Hasan"}, {"id": "p2", "name": "Sameer Hassan", "age": 50}],
+        "Samir Hasan, 24, was freed.\n\nSameer Hassan, 50, was held. Nur Islamov and Nur Islamova wait.",
+        [
+            {"id": "p1", "name": "Samir Hasan", "age": 24},
+            {"id": "p2", "name": "Sameer Hassan", "age": 50},
+            {"id": "p3", "name": "Nur Islamov"},
+            {"id": "p4", "name": "Nur Islamova"},
+        ],
     )
-    assert len(build_cases([brothers])) == 2
+    assert len(build_cases([brothers])) == 4
+
+
+def test_one_report_that_spells_a_name_twice_or_cuts_it_short_has_one_person() -> None:
+    spelled = item(
+        "spelled",
+        "2030-01-10",
+        "KARIM, Yusuf: held. Yusuf Kareem Latif was charged. Kareem waits.",
+        [
+            {"id": "p1", "name": "KARIM, Yusuf"},
+            {"id": "p2", "name": "Yusuf Kareem Latif"},
+            {"id": "p3", "name": "Kareem", "quote": "Kareem waits"},
+        ],
+    )
+    assert len(only(build_cases([spelled])).people_at_risk) == 1
 
 
 def test_a_report_that_knows_two_names_joins_those_of_one_that_does_not() -> None:

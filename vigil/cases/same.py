@@ -10,13 +10,17 @@ from datetime import date
 from vigil.cases.material import Account, Member, anchor
 from vigil.cases.names import SAME_NAME, compare_names, core_parts
 from vigil.cases.routes import Votes, count, no_votes
-from vigil.languages.names import name_keys
+from vigil.languages.names import name_keys, sound
 from vigil.model.reading import Part, Person
 
 _MIN_NAME = 0.72
 """Names less alike than this are not one person's whatever stands around them, except surnames alone."""
 _SURNAME_ALONE = 0.55
 """What a surname alone beside a fuller name scores at least when it is the same surname."""
+_ONLY_ONE = 0.1
+"""What it adds that only one person in the casebook has the surname."""
+_SAME_REPORT = 0.15
+"""What it adds that one report has both the surname alone and the full name."""
 _MAX_BUCKET = 30
 """A key that more people share than this says too little alone: two keys must be shared."""
 _BYSTANDERS: tuple[Part, ...] = ("official", "lawyer", "advocate", "journalist")
@@ -65,7 +69,7 @@ class _Group:
     seen: list[_Seen] = field(default_factory=list)
     reasons: dict[str, None] = field(default_factory=dict)
     forms: dict[str, None] = field(default_factory=dict)
-    names_by_report: dict[str, str] = field(default_factory=dict)
+    people_by_report: dict[str, Person] = field(default_factory=dict)
     companions: set[str] = field(default_factory=set)
     events: set[tuple[str, str]] = field(default_factory=set)
     countries: set[tuple[str, str]] = field(default_factory=set)
@@ -77,7 +81,7 @@ class _Group:
         for one in members:
             self.seen.append(one)
             self.forms.update(dict.fromkeys(one.forms))
-            self.names_by_report[one.member[0]] = one.person.name
+            self.people_by_report[one.member[0]] = one.person
             self.companions |= one.companions
             self.events |= one.events
             self.countries |= {(side, c) for side, c in (("host", one.host), ("origin", one.origin)) if c}
@@ -94,10 +98,13 @@ def identify(accounts: Iterable[Account], links: Links | None = None) -> tuple[I
     """Return every person of the reports, each with the reasons why members were taken for one person.
 
     Candidates share a key of a name, so the work grows with the number of people who share names, not with all pairs.
+    Whom a report calls by one name alone comes last, when it is known how many people have that name.
     """
     links = links or Links()
     everyone = [seen for account in accounts for seen in _seen(account)]
-    decided = _decided_groups(everyone, links)
+    decided = sorted(
+        _decided_groups(everyone, links), key=lambda seeds: not any(_is_full(f) for s in seeds for f in s.forms)
+    )
     index: dict[str, dict[_Group, None]] = defaultdict(dict)
     groups: dict[_Group, None] = {}
     for seeds in decided:
@@ -166,8 +173,10 @@ def _decided_groups(everyone: list[_Seen], links: Links) -> list[list[_Seen]]:
 def _join_all(group: _Group, index: dict[str, dict[_Group, None]], groups: dict[_Group, None], links: Links) -> None:
     """Put a new group with those that it is one person with: the best first, and any other that then fits too."""
     ranked: list[tuple[float, int, _Group, tuple[str, ...]]] = []
-    for number, other in enumerate(_candidates(group, index)):
-        score, reasons = _score(group, other)
+    candidates = [other for other in _candidates(group, index) if other in groups]
+    bearers = sum(map(_has_full, candidates))
+    for number, other in enumerate(candidates):
+        score, reasons = _score(group, other, only_one=bearers == 1)
         if score >= SAME_NAME:
             ranked.append((-score, number, other, reasons))
     for _, _, other, reasons in sorted(ranked, key=lambda row: row[:2]):
@@ -197,14 +206,26 @@ def _may_join(group: _Group, other: _Group, links: Links) -> bool:
 
     A report that does not know that two names are one person's does not tell them apart: another report may know.
     """
-    for report, name in group.names_by_report.items():
-        rival = other.names_by_report.get(report, name)
-        if rival != name and not (_knows_both(group, name, rival) or _knows_both(other, name, rival)):
-            return False
+    for report, person in group.people_by_report.items():
+        rival = other.people_by_report.get(report)
+        if rival is not None and _told_apart(person, rival):
+            names = (person.name, rival.name)
+            if not (_knows_both(group, *names) or _knows_both(other, *names)):
+                return False
     if not links.apart:
         return True
     mine, theirs = ({s.member for s in g.seen} for g in (group, other))
     return not any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in links.apart)
+
+
+def _told_apart(person: Person, rival: Person) -> bool:
+    """Whether one report has two people in these: not a name in full and in short, nor one name spelled twice."""
+    if person.age is not None and rival.age is not None and person.age != rival.age:
+        return True
+    if _is_full(person.name) != _is_full(rival.name):
+        return compare_names(person.name, rival.name).score < _SURNAME_ALONE
+    mine, theirs = ({sound(part) for part in core_parts(p.name)} for p in (person, rival))
+    return not (mine <= theirs or theirs <= mine)
 
 
 def _knows_both(group: _Group, name: str, rival: str) -> bool:
@@ -216,17 +237,32 @@ def _knows_both(group: _Group, name: str, rival: str) -> bool:
     )
 
 
-def _score(group: _Group, other: _Group) -> tuple[float, tuple[str, ...]]:
-    """Return how surely two groups are one person, and why."""
+def _is_full(form: str) -> bool:
+    return len(core_parts(form)) > 1
+
+
+def _has_full(group: _Group) -> bool:
+    return any(map(_is_full, group.forms))
+
+
+def _score(group: _Group, other: _Group, *, only_one: bool) -> tuple[float, tuple[str, ...]]:
+    """Return how surely two groups are one person, and why; ``only_one`` says that nobody else has the surname."""
     best = max(
         (compare_names(a, b) for a in group.forms for b in other.forms),
         key=lambda match: (match.score, match.reasons),
     )
-    full = min(max(len(core_parts(f)) for f in g.forms) for g in (group, other)) > 1
+    full = _has_full(group) and _has_full(other)
     if best.score < (_MIN_NAME if full else _SURNAME_ALONE):
         return 0.0, ()
-    base = best.score if full else min(best.score, 0.6)
-    score, reasons = base, [*best.reasons]
+    score, reasons = best.score, [*best.reasons]
+    if not full:
+        score = min(score, 0.6)
+        if only_one:
+            score += _ONLY_ONE
+            reasons.append("nobody else has this name")
+        if group.people_by_report.keys() & other.people_by_report.keys():
+            score += _SAME_REPORT
+            reasons.append("one report has the name in full and alone")
     for change, reason in _context(group, other):
         score += change
         if change > 0:
