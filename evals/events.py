@@ -22,7 +22,7 @@ from vigil.analysis.analyse import analyse
 from vigil.model.document import reading_document, to_json
 
 sys.path.insert(0, str(Path(__file__).parent / "scorers"))
-import score_reports as scorer  # noqa: E402
+import score_reports as scorer
 
 Row = dict[str, Any]
 

@@ -69,6 +69,12 @@ class Clause:
         return bool(near) and near[-1] in g.passive_auxiliaries
 
     @cached_property
+    def is_noun(self) -> bool:
+        """Whether the trigger is a noun with its article or owner: "her appeal", "the deportation of"."""
+        owner = self.tokens[self.first].lower in self.grammar.determiners or self.tokens[self.first].lower == "'s"
+        return owner or (self.first > 0 and self.tokens[self.first - 1].lower in self.grammar.determiners | {"'s"})
+
+    @cached_property
     def infinitive(self) -> bool:
         """Whether the verb group is "to" and a base form."""
         return "to" in self.group_words
@@ -189,6 +195,12 @@ class Clause:
             if self.is_finite(n):
                 return True
         return False
+
+    def beside(self, span: Span) -> bool:
+        """Whether an expression at ``span`` stands right beside the trigger: "the refusal of 2 September"."""
+        at = self.position(span.start)
+        end = self.position(span.end - 1) + 1
+        return -2 <= at - self.last <= 2 or 0 <= self.first - end <= 2 or self.first <= at < self.last
 
     def owns(self, span: Span) -> bool:
         """Whether an expression of time at ``span`` can belong to this clause rather than to another of the sentence."""

@@ -86,6 +86,8 @@ class Details:
                 for key, prepositions in (("from", self.cues.data.origin), ("to", self.cues.data.goal)):
                     if key in asked:
                         self._put(detail, key, self._named_place(clause, prepositions))
+                if trigger.type == "flight":
+                    self._put(detail, "from", self._left(clause))
                 if trigger.type == "border_crossing" and self._matches(clause, self.cues.irregular):
                     detail["irregular"] = True
             case _:
@@ -128,6 +130,11 @@ class Details:
             if span.contains(quote.span) and self._before(clause, quote.span) in prepositions:
                 return quote.text
         return None
+
+    def _left(self, clause: Clause) -> str | None:
+        """Return the place that is the object of the verb: "fled Kabul"."""
+        span = clause.span(clause.first, min(clause.last + 1, len(clause.tokens)))
+        return next((q.text for q in self.places if q.span.overlaps(span)), None)
 
     def _matches(self, clause: Clause, patterns: tuple[Pattern, ...]) -> bool:
         line = Line(clause.tokens[clause.start : clause.end])

@@ -22,7 +22,6 @@ from vigil.model.reading import Event, Statement, Status
 from vigil.model.text import Span
 from vigil.model.when import When
 
-
 _SCENE = 3
 """Sentences at most between two things told of one session of a court."""
 
@@ -39,7 +38,7 @@ class _Draft:
     who: Argument | None
 
 
-def find_events(
+def find_events(  # noqa: PLR0917  # one argument for each earlier stage of the reading
     text: Segmented,
     marks: Marks,
     cast: Cast,
@@ -55,13 +54,14 @@ def find_events(
     """
     if not is_of_the_field(text, language):
         return ()
-    reader = _Reader(text, cast, dates, statements, published, language)
+    reader = _Reader(text=text, cast=cast, dates=dates, statements=statements, published=published, language=language)
     return reader.read(marks.triggers)
 
 
 class _Reader:
     def __init__(
         self,
+        *,
         text: Segmented,
         cast: Cast,
         dates: Dates,
@@ -88,14 +88,13 @@ class _Reader:
                 self.centre.count(draft.who.ids)
         told = [t for d in drafts for t in self._told(d)]
         said = public_statements(
-            self.text,
-            self.statements,
-            self.cast,
-            self.dates,
-            self.roles,
-            self.centre.leading,
-            tuple(d.trigger.span for d in drafts),
-            self.language,
+            text=self.text,
+            statements=self.statements,
+            dates=self.dates,
+            roles=self.roles,
+            concerned=self.centre.leading,
+            taken=tuple(d.trigger.span for d in drafts),
+            language=self.language,
         )
         told += [Told(e, sure=True) for e in said]
         return merge(self._in_scene(sorted(told, key=lambda t: t.event.quote.span.start)))
@@ -140,7 +139,7 @@ class _Reader:
             return None
         if trigger.type in self.roles.data.personal and not (who and who.ids) and self.roles.about_a_thing(clause):
             return None
-        if who is not None and not who.thing and self.roles.about_nobody(clause, who):
+        if who is not None and self.roles.about_nobody(clause, who):
             return None
         return _Draft(trigger, row, sentence, clause, status, who)
 
@@ -156,6 +155,8 @@ class _Reader:
         if voice == "noun" and draft.trigger.type == "return" and dated is None and not self._is_telling(draft):
             return []
         actor = self.roles.actor(draft.clause, voice)
+        if actor is not None and set(actor.ids) & set(who):
+            actor = None
         event = Event(
             type=draft.trigger.type,
             who=who,
@@ -180,6 +181,8 @@ class _Reader:
         if draft.status == "feared" and draft.trigger.type not in {"hearing", "sentence"}:
             return None
         dated = self.dates.for_trigger(self.text, draft.trigger.span, draft.sentence)
+        if dated is not None and draft.clause.is_noun and draft.trigger.type in self.roles.data.noun_dates:
+            return dated if draft.clause.beside(dated.span) else None
         if dated is None or draft.clause.owns(dated.span):
             return dated
         near = [
@@ -214,6 +217,8 @@ class _Reader:
 
     def _in_time(self, status: Status, dated: Dated | None, kind: str) -> Status:
         """Return the status in the light of its date: what is dated after the report has not happened yet."""
+        if status == "scheduled" and (kind in self.roles.data.befalls or (kind == "return" and dated is None)):
+            return "feared"
         if dated is None or dated.value is None or self.published is None:
             return status
         if status == "happened" and dated.value.starts_after(self.published):

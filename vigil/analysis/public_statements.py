@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vigil.analysis.cast import Cast
 from vigil.analysis.clauses import clause_of
 from vigil.analysis.dates import Dated, Dates
 from vigil.analysis.grammar import grammar
@@ -19,9 +18,9 @@ _DAYS = 31
 
 
 def public_statements(
+    *,
     text: Segmented,
     statements: tuple[Statement, ...],
-    cast: Cast,
     dates: Dates,
     roles: Roles,
     concerned: tuple[str, ...],
@@ -34,7 +33,7 @@ def public_statements(
     name other events.
     """
     for statement in statements:
-        if statement.cue is None or not _is_public(statement, cast, roles, concerned):
+        if statement.cue is None or not _is_public(statement, roles, concerned):
             continue
         if any(span.overlaps(statement.cue.span) for span in taken) or _is_general(text, statement, roles):
             continue
@@ -89,10 +88,10 @@ def _is_day(dated: Dated) -> bool:
     return dated.value is not None and dated.value.days is not None and dated.value.days <= _DAYS
 
 
-def _is_public(statement: Statement, cast: Cast, roles: Roles, concerned: tuple[str, ...]) -> bool:
+def _is_public(statement: Statement, roles: Roles, concerned: tuple[str, ...]) -> bool:
     """Whether the speaker is an organisation or office, or somebody who speaks for one."""
     if statement.speaker_id is not None:
-        person = cast.by_id.get(statement.speaker_id)
+        person = roles.cast.by_id.get(statement.speaker_id)
         if person is None or person.id in concerned:
             return False
         words = {w.lower() for w in (person.title or "").split()}

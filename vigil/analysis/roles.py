@@ -9,6 +9,7 @@ from functools import cached_property
 
 from vigil.analysis.cast import Cast, Reference
 from vigil.analysis.clauses import Clause
+from vigil.analysis.segment import Token
 from vigil.analysis.triggers import Voice
 from vigil.languages import Language
 from vigil.model.text import Span
@@ -28,6 +29,9 @@ class RoleData:
     anybody: frozenset[str]
     multitudes: frozenset[str]
     things: frozenset[str]
+    befalls: frozenset[str]
+    noun_dates: frozenset[str]
+    apart: frozenset[str]
     nobody: frozenset[str]
     officers: frozenset[str]
     definite: frozenset[str]
@@ -106,7 +110,7 @@ class Roles:
         return None
 
     def _leads_to_object(self, word: str) -> bool:
-        return word in self.data.before_object or word.isdigit() or word in {"of"}
+        return word in self.data.before_object or word.isdigit() or word == "of"
 
     def _subject(self, clause: Clause) -> Argument | None:
         """Return the subject of the verb group: the nearest reference left of it that is nobody's object."""
@@ -132,10 +136,31 @@ class Roles:
                 case "close":
                     return self._joined([reference], clause)
                 case "thing":
-                    return Argument((), "", clause.span(clause.group - 1, clause.group), thing=True)
+                    return self._unnamed(clause)
         if clause.group > clause.start and clause.tokens[clause.group - 1].is_word and not before:
-            return Argument((), "", clause.span(clause.group - 1, clause.group), thing=True)
+            return self._unnamed(clause)
         return None
+
+    def _unnamed(self, clause: Clause) -> Argument:
+        """Return the subject that no reference covers: somebody unnamed ("the other three"), or a thing."""
+        thing = Argument((), "", clause.span(clause.group - 1, clause.group), thing=True)
+        if self.about_a_thing(clause):
+            return thing
+        phrase = self._subject_phrase(clause)
+        if phrase is None:
+            return thing
+        words = [t.lower for t in self.text_tokens(clause, phrase.span)]
+        told_apart = any(t.capitalised for t in self.text_tokens(clause, phrase.span)[1:]) or bool(
+            set(words) & self.data.apart
+        )
+        if set(words) & self.data.officers or not told_apart:
+            return thing
+        return Argument(phrase.ids, phrase.phrase, phrase.span)
+
+    @staticmethod
+    def text_tokens(clause: Clause, span: Span) -> list[Token]:
+        """Return the tokens of the clause's sentence that lie in ``span``."""
+        return [t for t in clause.tokens if span.contains(t.span)]
 
     def _gap(self, clause: Clause, end: int) -> str:
         """Return how a reference that ends before token ``end`` stands to the verb group.
@@ -223,6 +248,11 @@ class Roles:
         """Whether the words speak of anybody, or of a population, rather than of somebody in particular."""
         if who.ids:
             return False
+        if who.thing:
+            subject = [t.lower for t in clause.tokens[clause.start : clause.group]]
+            return bool(set(subject) & self.data.multitudes) or (
+                bool(subject) and subject[-1] in self.data.anybody and len(subject) == 1
+            )
         first, last = clause.position(who.span.start), clause.position(who.span.end - 1)
         words = [t.lower for t in clause.tokens[max(first - 3, 0) : last + 1]]
         if set(words) & self.data.multitudes:
@@ -273,7 +303,12 @@ class Roles:
             tokens[start].lower in clause.grammar.coordinators | clause.grammar.relatives or not tokens[start].is_word
         ):
             start += 1
-        opens = [n for n in range(start, end) if tokens[n].lower in clause.grammar.determiners or tokens[n].capitalised]
+        opens = [
+            n
+            for n in range(start, end)
+            if (tokens[n].lower in clause.grammar.determiners or tokens[n].capitalised)
+            and tokens[n].lower not in clause.grammar.prepositions | clause.grammar.times
+        ]
         words = [t for t in tokens[start:end] if t.is_word]
         if not opens or not words or len(words) > 12:
             return None

@@ -12,7 +12,8 @@ from vigil.analysis.triggers import TriggerRow
 from vigil.languages import Language
 from vigil.model.reading import Status
 
-
+_LISTED = 5
+"""Times as far as elsewhere that a demand reaches along a list of infinitives: "to stop the removal, to let him out"."""
 _LIST = 12
 """Sentences at most between the line that opens a list and its last item."""
 
@@ -31,7 +32,8 @@ class StatusData:
     scheduled_after: tuple[str, ...]
     demanded: tuple[str, ...]
     demanded_lead: tuple[str, ...]
-    demandable: tuple[str, ...]
+    demandable: frozenset[str]
+    told_as_fears: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +90,22 @@ def status_of(
         if negated or kind not in cues.data.demandable:
             return None
         return "demanded"
-    base: Status = row.status if row is not None and row.status is not None else "happened"
-    if base in {"did_not_happen", "demanded"}:
-        return base
+    if row is not None and row.status in {"did_not_happen", "demanded"}:
+        return row.status
+    return _plain(scan, kind, negated=negated) or (row.status if row is not None and row.status else "happened")
+
+
+def _plain(scan: _Scan, kind: str, *, negated: bool) -> Status | None:
+    """Return the status that the words around a trigger give it; None where they say nothing of it."""
     if negated or scan.has("prevented") or scan.has_after("prevented_after"):
         return "did_not_happen"
-    if scan.has("feared") or scan.has_after("feared_after"):
+    own = kind in scan.cues.data.told_as_fears and scan.inside("feared")
+    if own or scan.has("feared") or scan.has_after("feared_after"):
         return "feared"
-    if scan.has("scheduled") or scan.has_after("scheduled_after"):
+    set_for = kind == "hearing" and scan.inside("scheduled")
+    if set_for or scan.has("scheduled") or scan.has_after("scheduled_after"):
         return "scheduled"
-    if clause.infinitive and kind == "return":
-        return "feared"
-    return base
+    return "feared" if scan.clause.infinitive and kind == "return" else None
 
 
 class _Scan:
@@ -115,19 +121,28 @@ class _Scan:
     def has(self, group: str) -> bool:
         """Whether a cue of ``group`` governs the trigger: it ends before it, at most ``within`` words away."""
         clause = self.clause
+        within = self.cues.data.within * (_LISTED if group == "demanded" and clause.infinitive else 1)
         for pattern in self.cues.patterns[group]:
             for found in self.left.search(pattern):
                 first, last = found.first + self.offset, min(found.last + self.offset, clause.first)
-                if first < clause.first and clause.group - last <= self.cues.data.within:
+                if first < clause.first and clause.group - last <= within:
                     return True
         return False
 
+    def inside(self, group: str) -> bool:
+        """Whether the trigger itself holds a cue of ``group``: "at risk of deportation", "the trial is due to open"."""
+        own = Line(self.clause.tokens[self.clause.first : self.clause.last])
+        return any(next(own.search(pattern), None) is not None for pattern in self.cues.patterns[group])
+
     def has_after(self, group: str) -> bool:
         """Whether a cue of ``group`` stands in the clause right of the trigger."""
+        right = self.right
+        if group == "prevented_after" and self.clause.is_noun:
+            right = Line(self.clause.tokens[self.clause.last :])
         return any(
             found.first <= self.cues.data.within
             for pattern in self.cues.patterns[group]
-            for found in self.right.search(pattern)
+            for found in right.search(pattern)
         )
 
     def negated(self) -> bool:
