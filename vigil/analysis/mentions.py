@@ -128,7 +128,8 @@ class _Judge:
             return -1.0
         given = any(fold(part) in self.given for w in real for part in w.split("-"))
         if len(real) >= 2:
-            return 2.0 if given else 0.9 + 1.1 * unknown
+            plain = common(real[-1], self.language)
+            return 2.0 if given else 0.9 + (0.5 if plain else 1.1) * unknown
         if len(words) >= 2:  # an initial and a name
             return 2.0
         if given:

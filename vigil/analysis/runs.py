@@ -62,6 +62,9 @@ class MentionData:
     place_after: frozenset[str]
     known: tuple[str, ...]
     never: frozenset[str]
+    also_names: frozenset[str]
+    openers: frozenset[str]
+    opening_ends: tuple[str, ...]
     months: frozenset[str]
     days: frozenset[str]
     speech: frozenset[str]
@@ -197,13 +200,17 @@ class _Cutter:
         if not self._namelike(at):
             return False
         initial = len(token.text) == 1 and self._next_text(at) == "." and self._next_text(at + 1)[:1].isupper()
-        return initial or plain_title(token.text) in self.titles or not self._never(token.text)
+        return initial or plain_title(token.text) in self.titles or not self._never(at)
 
     def _next_text(self, at: int) -> str:
         return self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
 
-    def _never(self, word: str) -> bool:
-        """Whether a word is never a name, in capitals or not (an initial can be)."""
+    def _never(self, at: int) -> bool:
+        """Whether a word is never a name, in capitals or not; some are, beside another name inside a sentence."""
+        word = self.tokens[at].text
+        if word in self.data.also_names and not _opens(self.text, self.tokens[at]):
+            beside = (self.tokens[n] for n in (at - 1, at + 1) if 0 <= n < len(self.tokens))
+            return not any(t.capitalised and strange(t.text, self.language) for t in beside)
         return word in self.data.never or (len(word) > 1 and word.isupper() and word.title() in self.data.never)
 
     def _run_end(self, first: int, last: int) -> int:
@@ -258,7 +265,7 @@ class _Cutter:
             return True
         if token.text.isupper() and token.sentence in self.shouted:
             return not common(token.text, self.language) or fold(token.text) in self.given
-        return not self._never(token.text) or plain_title(token.text) in self.titles
+        return not self._never(at) or plain_title(token.text) in self.titles
 
     def _joint(self, first: int, at: int, last: int) -> int:
         """Step over "of", "for the", "and", "'s" or an ordinal inside the name of an organisation."""
@@ -338,9 +345,8 @@ class _Cutter:
             return first
         if word.lower() in self.lower_words:
             return first + 1
-        alone = (
-            common(word, self.language) and not common(after.text, self.language) and not self.pairs[word, after.text]
-        )
+        opens = word.lower() in self.data.openers or word.endswith(self.data.opening_ends)
+        alone = opens and not common(after.text, self.language) and not self.pairs[word, after.text]
         return first + 1 if alone else first
 
     def _inside_org(self, first: int, last: int, at: int) -> bool:
