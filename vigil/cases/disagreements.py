@@ -9,7 +9,7 @@ from itertools import combinations
 from vigil.cases.material import Account, Member
 from vigil.cases.names import compare_names
 from vigil.cases.same import Identity
-from vigil.cases.tellings import Telling
+from vigil.cases.tellings import Telling, days_between, merge_rules
 from vigil.cases.timeline import Merged
 from vigil.languages.spoken import spoken_date
 from vigil.languages.terms import terms
@@ -24,6 +24,8 @@ _LONG = 45
 
 _CLOSE = 3
 """An interval of more days than this, in which two dates lie that other reports give, speaks for neither."""
+
+_JUDGMENT = {"verdict", "sentence"}
 
 Values = Mapping[str, Sequence[Telling]]
 
@@ -92,7 +94,11 @@ def _between(entries: list[Merged], names: dict[str, str]) -> list[Disagreement]
     """Outcomes of one day that differ, and whether something happened at all."""
     found = []
     for one, other in combinations(entries, 2):
-        if one.type != other.type or not one.who & other.who or set(one.reports) & set(other.reports):
+        if not one.who & other.who:
+            continue
+        if {one.type, other.type} == _JUDGMENT:
+            found.append(_judgment_dates(one, other, names))
+        if one.type != other.type or set(one.reports) & set(other.reports):
             continue
         same_day = one.date is not None and other.date is not None and one.date.can_equal(other.date)
         if same_day and one.outcome and other.outcome and one.outcome != other.outcome and one.status == other.status:
@@ -101,6 +107,17 @@ def _between(entries: list[Merged], names: dict[str, str]) -> list[Disagreement]
         if same_day and {one.status, other.status} == {"happened", "did_not_happen"}:
             found.append(_disagreement(_about(one, names), "status", {e.status: e.tellings for e in (one, other)}))
     return [d for d in found if d is not None]
+
+
+def _judgment_dates(one: Merged, other: Merged, names: dict[str, str]) -> Disagreement | None:
+    """Conviction and sentence are one sitting as a rule: days near each other in two reports are two days for it."""
+    if one.date is None or other.date is None or one.date.can_equal(other.date):
+        return None
+    days = {str(e.date): [t for t in e.tellings if t.date == e.date] for e in (one, other)}
+    apart = not {t.report for t in days[str(one.date)]} & {t.report for t in days[str(other.date)]}
+    if not apart or days_between(one.date, other.date) > merge_rules()["verdict"].apart:
+        return None
+    return _disagreement(f"{_about(one, names)}, and {_about(other, names)}", "date", days)
 
 
 def _about(entry: Merged, names: dict[str, str]) -> str:
