@@ -1,0 +1,1 @@
+"""Scores on references, with floors, and comparison with peers in one run."""
