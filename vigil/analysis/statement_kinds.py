@@ -10,25 +10,28 @@ from vigil.languages import Language
 from vigil.model.reading import Kind
 from vigil.model.text import Span
 
-_OPENING = 7
-"""Words of the content in which a denial's "no" or "not" stands."""
+_OPENING = 9
+"""Words of a statement that show what it does: a denial's "no", a warning's "if", a promise's "I will"."""
 _AROUND = 60
 """Characters after a reporting word in which "the court" makes its words testimony."""
 
 
 @dataclass(frozen=True, slots=True)
-class KindData:
-    """``languages/TAG/statement_kinds.toml``: words by what they make of a plain statement."""
+class KindRule:
+    """A kind and the lists of words that it needs, each with one in the statement."""
 
-    modal: frozenset[str]
-    harm: frozenset[str]
-    wrong: frozenset[str]
-    ought: frozenset[str]
-    will: frozenset[str]
-    speaker_self: frozenset[str]
-    number: frozenset[str]
-    negation: frozenset[str]
+    kind: Kind
+    needs: tuple[str, ...]
+    opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KindData:
+    """``languages/TAG/statement_kinds.toml``."""
+
     bench: frozenset[str]
+    words: dict[str, frozenset[str]]
+    rules: tuple[KindRule, ...]
 
 
 def kind_of(text: Segmented, content: Span, cue: Span | None, row: CueRow | None, language: Language) -> Kind:
@@ -36,24 +39,19 @@ def kind_of(text: Segmented, content: Span, cue: Span | None, row: CueRow | None
     if row is not None and row.kind != "asserts":
         return row.kind
     data = language.table("statement_kinds", KindData)
+    if cue is not None and _before_bench(text, content, cue, data):
+        return "testifies"
     words = [t.lower for t in text.tokens_in(content)]
-    have = frozenset(words)
-    if cue is not None:
-        beside = {t.lower for t in text.tokens_in(Span(cue.start, min(cue.end + _AROUND, len(text.story.text))))}
-        if beside & data.bench and not content.overlaps(Span(cue.end, cue.end + 1)):
-            near = text.text_of(Span(cue.end, max(min(content.start, cue.end + _AROUND), cue.end)))
-            if any(word in near.lower().split() for word in data.bench):
-                return "testifies"
-    if have & data.ought:
-        return "demands"
-    if have & data.modal and have & data.harm:
-        return "warns"
-    if have & data.number:
-        return "estimates"
-    if have & data.negation and any(w in data.negation for w in words[:_OPENING]):
-        return "denies"
-    if have & data.wrong:
-        return "accuses"
-    if words[:1] and words[0] in data.speaker_self and have & data.will:
-        return "promises"
+    have, opening = frozenset(words), frozenset(words[:_OPENING])
+    for rule in data.rules:
+        if all((opening if rule.opening and n == 0 else have) & data.words[key] for n, key in enumerate(rule.needs)):
+            return rule.kind
     return "asserts"
+
+
+def _before_bench(text: Segmented, content: Span, cue: Span, data: KindData) -> bool:
+    """Whether a court stands between the reporting word and what is said, or right after an aside."""
+    end = min(content.start, cue.end + _AROUND) if content.start > cue.end else cue.end + _AROUND
+    sentence = text.sentence_at(cue.start)
+    stop = min(end, sentence.span.end if sentence is not None else end)
+    return any(t.lower in data.bench for t in text.tokens_in(Span(cue.end, max(stop, cue.end))))
