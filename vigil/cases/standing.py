@@ -19,9 +19,6 @@ from vigil.model.case import Standing
 from vigil.model.vocab import standings
 from vigil.model.when import When
 
-_NEWS = 0.3
-"""What stands in this part of a story from its beginning is its news."""
-
 
 @dataclass(frozen=True, slots=True)
 class StandingRule:
@@ -71,7 +68,7 @@ class Chronology:
             return entry.date.start.isoformat()
         first = min(entry.tellings, key=lambda t: (self.days[t.report], t.event.quote.span.start))
         day = self.days[first.report]
-        if first.event.quote.span.start < _NEWS * len(first.account.report.story.text):
+        if first.is_news:
             return day
         return self.before(first.report)
 

@@ -28,6 +28,10 @@ _SAME_BY, _OTHER_BY, _ONE_BY = 0.1, -0.15, -0.02
 _SAME_DETAIL, _OTHER_KIND, _OTHER_STATUS = 0.1, -0.25, -0.05
 _COUNTRY_DETAILS = ("to", "by_state")
 _WORDY_DETAILS = ("offence", "court", "judge", "penalty", "body")
+_NEWS_AGE = timedelta(days=31)
+"""What happened longer than this before a report is not its news."""
+_LEAD = 0.3
+"""What stands in this part of a story from its beginning is its news."""
 _LATE = timedelta(days=2)
 """A report may be dated a day before what it tells in another time zone; later than this it cannot have happened yet."""
 
@@ -39,6 +43,7 @@ class MergeRule:
     apart: int
     phase: int
     by_tells: bool = False
+    news: bool = False
     of_others: bool = False
 
 
@@ -64,6 +69,11 @@ class Telling:
     def report(self) -> str:
         """The report's id."""
         return self.account.id
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it stands where a story tells what is new."""
+        return self.event.quote.span.start < _LEAD * len(self.account.report.story.text)
 
     @property
     def date(self) -> When | None:
@@ -150,7 +160,7 @@ def _conflict(one: Telling, other: Telling) -> bool:
         return True
     if merge_rules()[one.event.type].by_tells and not share_words(one.by, other.by):
         return True
-    return _not_yet(one, other) or _not_yet(other, one)
+    return _not_yet(one, other) or _not_yet(other, one) or _is_newer(one, other) or _is_newer(other, one)
 
 
 def _differ(a: str | None, b: str | None) -> bool:
@@ -169,6 +179,17 @@ def _not_yet(past: Telling, dated: Telling) -> bool:
         and dated.date.start is not None
         and dated.date.start > published.end + _LATE
     )
+
+
+def _is_newer(fresh: Telling, old: Telling) -> bool:
+    """Whether the one is told as news without a day, long after the other was told or had taken place."""
+    if not merge_rules()[fresh.event.type].news or fresh.date is not None or not fresh.is_news:
+        return False
+    published = fresh.account.published
+    past = old.date if old.date is not None else old.account.published
+    if published is None or published.start is None or past is None or past.end is None:
+        return False
+    return past.end < published.start - _NEWS_AGE
 
 
 def _date_score(one: Telling, other: Telling) -> float | None:
