@@ -87,6 +87,14 @@ def test_news_without_a_day_outweighs_what_was_known() -> None:
     assert only(build_cases([item("a", "2030-06-01", text, people, [news, held])])).status == "resettled"
 
 
+def test_whoever_lands_in_a_third_country_is_resettled_whatever_the_word() -> None:
+    crossed: Row = {"type": "border_crossing", "detail": {"from": "China", "to": "Kazakhstan"}, "date": "2029-12-01"}
+    landed: Row = {"type": "border_crossing", "detail": {"to": "Sweden"}, "date": "2030-05-03"}
+    held: Row = {**HELD, "place": "Almaty"}
+    assert stands(crossed, held, FREED, landed).status == "resettled"
+    assert stands(crossed, {**landed, "date": "2029-12-30"}, held).status == "in_proceedings"
+
+
 def test_host_and_origin_come_from_the_route() -> None:
     case = stands(
         {"type": "border_crossing", "detail": {"from": "China", "to": "Kazakhstan"}, "date": "2030-01-01"},

@@ -47,7 +47,8 @@ def _case(known: Known, case: frozenset[str]) -> Case:
     feared = in_order(merge(t for t in tellings if t.event.status == "feared"), tuple(accounts))
     times = chronology(parts, tellings)
     host, origin = _routes(parts)
-    standings = {i: _standing(i, entries, feared, times, parts) for i in case}
+    sides = frozenset(filter(None, (host, origin)))
+    standings = {i: _standing(i, entries, feared, times, parts=parts, sides=sides) for i in case}
     status = least_protected(standings.values())
     members = {(p.account.id, person): known.home[p.account.id, person] for p in parts for person in p.mine}
     anchors = tuple(sorted(anchor(m) for m in members))
@@ -93,12 +94,18 @@ def _routes(parts: tuple[Part, ...]) -> tuple[str | None, str | None]:
 
 
 def _standing(
-    identity: str, entries: list[Merged], feared: list[Merged], times: Chronology, parts: tuple[Part, ...]
+    identity: str,
+    entries: list[Merged],
+    feared: list[Merged],
+    times: Chronology,
+    *,
+    parts: tuple[Part, ...],
+    sides: frozenset[str],
 ) -> Standing:
     mine = [e for e in entries if identity in e.who]
     asked = any(d.act == "no_return" and p.concerns(d.quote.span) for p in parts for d in p.account.reading.demands)
     afraid = asked or any(identity in e.who for e in feared)
-    return standing_of(mine, times, feared=afraid)
+    return standing_of(mine, times, feared=afraid, sides=sides)
 
 
 def _others(known: Known, parts: tuple[Part, ...], case: frozenset[str]) -> tuple[CasePerson, ...]:

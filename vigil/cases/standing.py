@@ -42,6 +42,7 @@ class StandingData:
     """``vocab/standing_rules.toml``."""
 
     proceedings: frozenset[str]
+    journeys: frozenset[str]
     rules: tuple[StandingRule, ...]
     resolved: frozenset[Standing]
     holds: dict[Standing, frozenset[Standing]]
@@ -98,22 +99,39 @@ def chronology(parts: Iterable[Part], tellings: Iterable[Telling]) -> Chronology
     return Chronology(days)
 
 
-def standing_of(entries: Iterable[Merged], times: Chronology, *, feared: bool) -> Standing:
-    """Return how somebody stands after these entries; ``feared`` says that a return is feared or asked not to happen."""
+def standing_of(entries: Iterable[Merged], times: Chronology, *, feared: bool, sides: frozenset[str]) -> Standing:
+    """Return how somebody stands after these entries.
+
+    ``feared`` says that a return is feared or asked not to happen; ``sides`` are host and origin: whoever reaches another
+    country after all that is decided in the host is resettled, whatever word the reports have for it.
+    """
     data = standing_data()
     now: Standing | None = None
+    away = False
     entries = list(entries)
     for entry in sorted(entries, key=lambda e: (times.position(e), e.date is not None, _rank(e))):
         if times.last and times.position(entry) > times.last and entry.status != "scheduled":
             continue
         for rule in data.rules:
             if rule.fits(entry) and (now not in data.holds or rule.gives in data.holds[now]):
-                now = rule.gives
+                now, away = rule.gives, False
+        if now is not None and now not in data.holds and _reaches_elsewhere(entry, sides):
+            away = True
+    if away:
+        return "resettled"
     if now is not None:
         return now
     if any(e.type in data.proceedings for e in entries):
         return "in_proceedings"
     return "at_risk" if feared else "unknown"
+
+
+def _reaches_elsewhere(entry: Merged, sides: frozenset[str]) -> bool:
+    """Whether an entry is a dated journey to a country that is neither host nor origin, where both are known."""
+    if entry.type not in standing_data().journeys or entry.status != "happened" or entry.date is None or len(sides) < 2:
+        return False
+    reached = {t.detail_countries["to"] or t.place_country for t in entry.tellings} - {None}
+    return bool(reached) and not reached & sides
 
 
 def _rank(entry: Merged) -> int:
