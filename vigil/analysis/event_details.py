@@ -82,17 +82,20 @@ class Details:
             case "detention":
                 self._put(detail, "place_kind", self._place_kind(clause))
             case "flight" | "border_crossing" | "return" | "resettlement" | "asylum_application":
-                asked = event_types()[trigger.type].detail
-                for key, prepositions in (("from", self.cues.data.origin), ("to", self.cues.data.goal)):
-                    if key in asked:
-                        self._put(detail, key, self._named_place(clause, prepositions))
-                if trigger.type == "flight":
-                    self._put(detail, "from", self._left(clause))
-                if trigger.type == "border_crossing" and self._matches(clause, self.cues.irregular):
-                    detail["irregular"] = True
+                self._journey(detail, trigger.type, clause)
             case _:
                 pass
         return detail
+
+    def _journey(self, detail: dict[str, Detail], kind: str, clause: Clause) -> None:
+        asked = event_types()[kind].detail
+        for key, prepositions in (("from", self.cues.data.origin), ("to", self.cues.data.goal)):
+            if key in asked:
+                self._put(detail, key, self._named_place(clause, prepositions))
+        if kind == "flight":
+            self._put(detail, "from", self._left(clause))
+        if kind == "border_crossing" and self._matches(clause, self.cues.irregular):
+            detail["irregular"] = True
 
     def until(self, trigger: Trigger, sentence: Sentence) -> str | None:
         """Return the day to which something is put off, as EDTF."""

@@ -10,6 +10,7 @@ from vigil.analysis.dates import Dated, Dates
 from vigil.analysis.encoder import Marks, Trigger
 from vigil.analysis.event_details import Details
 from vigil.analysis.grammar import grammar
+from vigil.analysis.journeys import settle_journeys
 from vigil.analysis.merging import Told, merge
 from vigil.analysis.public_statements import public_statements
 from vigil.analysis.roles import Argument, Centre, Roles
@@ -81,7 +82,8 @@ class _Reader:
 
     def read(self, triggers: tuple[Trigger, ...]) -> tuple[Event, ...]:
         names = [m.quote.span for m in self.cast.mentions if m.type in {"ORG", "PER", "TITLE"}]
-        free = [t for t in triggers if not any(n.contains(t.span) for n in names)]
+        named = [t for t in triggers if not any(n.contains(t.span) for n in names)]
+        free = settle_journeys(self.text, named, self.cast, self.language)
         drafts = [d for t in free if (d := self._draft(t)) is not None]
         for draft in drafts:
             if draft.who is not None and draft.trigger.type in self.roles.data.concerning:
@@ -157,6 +159,8 @@ class _Reader:
         actor = self.roles.actor(draft.clause, voice)
         if actor is not None and set(actor.ids) & set(who):
             actor = None
+        if draft.trigger.type == "charge" and actor is not None and actor.ids:
+            return []  # an accusation by a person, not by an authority
         event = Event(
             type=draft.trigger.type,
             who=who,
@@ -171,7 +175,8 @@ class _Reader:
             date_quote=self.text.story.quote(dated.span) if dated else None,
             how=f"rule {draft.trigger.how}",
         )
-        told = [Told(event, sure, weak=voice == "noun")]
+        aside = self.text.paragraphs[draft.sentence.paragraph].kind != "body"
+        told = [Told(event, sure, weak=voice == "noun" or aside)]
         if event.type == "adjournment" and "until" in event.detail:
             told.append(Told(self._put_off(event), sure))
         return told

@@ -18,7 +18,7 @@ class Told:
     event: Event
     sure: bool
     weak: bool = False
-    """Whether a bare noun tells it, which mostly repeats what another clause tells."""
+    """Whether a bare noun, a headline or a caption tells it, which mostly repeats what a clause of the story tells."""
 
 
 def merge(told: Iterable[Told]) -> tuple[Event, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vigil.analysis.clauses import clause_of
+from vigil.analysis.clauses import Clause, clause_of
 from vigil.analysis.dates import Dated, Dates
 from vigil.analysis.grammar import grammar
 from vigil.analysis.roles import Roles
@@ -13,6 +13,8 @@ from vigil.languages import Language
 from vigil.model.reading import Event, Statement
 from vigil.model.text import Span
 
+_BESIDE = 6
+"""Words at most between a verb of saying and the day that dates it."""
 _DAYS = 31
 """A statement whose date leaves more days possible is not one of a stated day."""
 
@@ -73,9 +75,17 @@ def _day_of(text: Segmented, statement: Statement, dates: Dates, language: Langu
         for d in dates.within(sentence.span)
         if d.role not in {"until", "to", "by", "since"} and not any(q.span.overlaps(d.span) for q in said)
     ]
-    reach = Span(sentence.span.start, clause.span(clause.first, clause.last).end + 60)
-    near = [d for d in beside if d.value is not None and reach.overlaps(d.span) and _is_day(d)]
+    near = [d for d in beside if _is_day(d) and _dates_the_cue(clause, d.span)]
     return min(near, key=lambda d: abs(d.span.start - cue.end), default=None)
+
+
+def _dates_the_cue(clause: Clause, span: Span) -> bool:
+    """Whether an expression at ``span`` stands before the verb in its clause, or right after it."""
+    at = clause.position(span.start)
+    if at < clause.first:
+        return clause.owns(span)
+    between = clause.tokens[clause.last : at]
+    return len(between) <= _BESIDE and all(t.is_word for t in between)
 
 
 def _is_general(text: Segmented, statement: Statement, roles: Roles) -> bool:

@@ -27,6 +27,7 @@ class StatusData:
     prevented: tuple[str, ...]
     prevented_after: tuple[str, ...]
     feared: tuple[str, ...]
+    feared_verb: tuple[str, ...]
     feared_after: tuple[str, ...]
     scheduled: tuple[str, ...]
     scheduled_after: tuple[str, ...]
@@ -54,6 +55,7 @@ def status_cues(language: Language) -> StatusCues:
         "prevented",
         "prevented_after",
         "feared",
+        "feared_verb",
         "feared_after",
         "scheduled",
         "scheduled_after",
@@ -86,12 +88,12 @@ def status_of(
     """
     scan = _Scan(clause, cues)
     negated = scan.negated()
-    if asked or scan.demanded():
+    if row is not None and row.status in {"did_not_happen", "demanded"}:
+        return row.status
+    if (asked and clause.infinitive) or scan.has("demanded"):
         if negated or kind not in cues.data.demandable:
             return None
         return "demanded"
-    if row is not None and row.status in {"did_not_happen", "demanded"}:
-        return row.status
     return _plain(scan, kind, negated=negated) or (row.status if row is not None and row.status else "happened")
 
 
@@ -100,7 +102,8 @@ def _plain(scan: _Scan, kind: str, *, negated: bool) -> Status | None:
     if negated or scan.has("prevented") or scan.has_after("prevented_after"):
         return "did_not_happen"
     own = kind in scan.cues.data.told_as_fears and scan.inside("feared")
-    if own or scan.has("feared") or scan.has_after("feared_after"):
+    subject = scan.clause.is_noun or scan.clause.words[0].endswith("ing")
+    if own or scan.has("feared") or scan.has_after("feared_after") or (subject and scan.has_after("feared_verb")):
         return "feared"
     set_for = kind == "hearing" and scan.inside("scheduled")
     if set_for or scan.has("scheduled") or scan.has_after("scheduled_after"):
@@ -150,7 +153,3 @@ class _Scan:
         negations = self.clause.grammar.negations
         near = self.clause.tokens[max(self.clause.start, self.clause.group - 5) : self.clause.first]
         return any(t.lower in negations for t in near)
-
-    def demanded(self) -> bool:
-        """Whether somebody asks for what the clause tells."""
-        return self.has("demanded")

@@ -97,7 +97,16 @@ def _of_sentence(tokens: Sequence[Token], known: Lexicon) -> list[Trigger]:
     candidates = [
         _Candidate(how, known.rows[how], found) for how, pattern in patterns for found in line.search(pattern)
     ]
-    candidates.sort(key=lambda c: (c.found.first - c.found.last, c.row.type != "none", c.found.first, c.how))
+    order = {how: n for n, how in enumerate(known.rows)}
+    candidates.sort(
+        key=lambda c: (
+            c.found.first - c.found.last,
+            c.row.type != "none",
+            c.row.needs is not None,
+            c.found.first,
+            order[c.how],
+        )
+    )
     chosen: list[_Candidate] = []
     for candidate in candidates:
         span = range(candidate.found.first, candidate.found.last)
