@@ -8,6 +8,7 @@ reference gives, how many get it; of those it leaves open, how many are left ope
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import sys
@@ -15,7 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from evals.scorers import score_spans
 from vigil.analysis.dates import Dates, find_dates
 from vigil.analysis.segment import Segmented, segment
 from vigil.languages import Language
@@ -25,6 +25,8 @@ from vigil.model.when import When
 SESSION = {"hearing", "adjournment", "testimony", "verdict", "sentence", "charges_dropped", "protest"}
 """What is done in or before a court session."""
 ENGLISH = Language("en")
+score_spans: Any = importlib.import_module("evals.scorers.score_spans")
+"""The scorer as given, which has no types."""
 
 
 def read(text: str, published: str | None) -> tuple[Segmented, Dates]:
@@ -71,7 +73,9 @@ def events(folders: list[Path]) -> Iterator[tuple[str, dict[str, Any], str | Non
                 trigger = Span(at + inside, at + inside + len(event["trigger"]))
                 sentence = cut.sentence_at(trigger.start)
                 assert sentence is not None
-                dated = dates.for_trigger(cut, trigger, sentence, session=event["type"] in SESSION and event["status"] == "happened")
+                dated = dates.for_trigger(
+                    cut, trigger, sentence, session=event["type"] in SESSION and event["status"] == "happened"
+                )
                 found = str(dated.value) if dated and dated.value else None
                 yield f"{folder.name}/{path.stem}", event, found, text[sentence.span.start : sentence.span.end]
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from evals.dates import ENGLISH, read
-from evals.scorers import score_reports
 from vigil.analysis.cast import Cast
 from vigil.analysis.figures import find_figures
 from vigil.model.reading import Figure, Statement
 from vigil.model.text import Quote, Span
+
+score_reports: Any = importlib.import_module("evals.scorers.score_reports")
+"""The scorer as given, which has no types."""
 
 
 def statements_of(report: dict[str, Any], text: str) -> tuple[Statement, ...]:
@@ -47,6 +50,32 @@ def as_rows(found: tuple[Figure, ...], people: dict[str, str]) -> list[dict[str,
     ]
 
 
+def right(gold: dict[str, Any], mine: dict[str, Any], text: str) -> bool:
+    """Whether the value is the same, and date and speaker where the reference has them (as ``score_reports.py``)."""
+    if gold["value"] is None and not score_reports.overlap(gold["quote"], mine["quote"], text):
+        return False
+    same = gold["value"] == mine["value"] and (not gold["as_of"] or gold["as_of"] == mine["as_of"])
+    return same and (not gold["by"] or bool(score_reports.speaker_match(gold["by"], mine["by"])))
+
+
+def score(path: Path) -> tuple[int, int, int, list[str]]:
+    """Return for one report how many are right, in the reference and found, and a line for each miss."""
+    text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    report = json.loads(path.read_text(encoding="utf-8"))
+    people = {p["id"]: p["name"] for p in report["people"]}
+    gold = [{**f, "by": people.get(f["by"], f["by"])} for f in report["figures"]]
+    mine = as_rows(figures_of(report, text), people)
+    pairs = score_reports.match(gold, mine, lambda g, p: right(g, p, text))
+    missed = [g for i, g in enumerate(gold) if i not in {a for a, _ in pairs}]
+    extra = [p for j, p in enumerate(mine) if j not in {b for _, b in pairs}]
+    lines = [
+        f"{path.stem} {sign} {r['value']} @{r['as_of']} by {r['by']}: {r['quote']}"
+        for sign, rows in (("-", missed), ("+", extra))
+        for r in rows
+    ]
+    return len(pairs), len(gold), len(mine), lines
+
+
 def main() -> None:
     """Print precision, recall and F1 by folder; with ``--misses`` what was missed and what is extra."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -56,35 +85,12 @@ def main() -> None:
     for folder in args.folders:
         tally = score_reports.Tally()
         for path in sorted(folder.rglob("*.json")):
-            source = path.with_suffix(".txt")
-            if path.stem == "case" or not source.exists():
+            if path.stem == "case" or not path.with_suffix(".txt").exists():
                 continue
-            text = source.read_text(encoding="utf-8")
-            report = json.loads(path.read_text(encoding="utf-8"))
-            people = {p["id"]: p["name"] for p in report["people"]}
-            gold = [{**f, "by": people.get(f["by"], f["by"])} for f in report["figures"]]
-            mine = as_rows(figures_of(report, text), people)
-
-            def right(g: dict[str, Any], p: dict[str, Any], text: str = text) -> bool:
-                if g["value"] is None and not score_reports.overlap(g["quote"], p["quote"], text):
-                    return False
-                same = g["value"] == p["value"] and (not g["as_of"] or g["as_of"] == p["as_of"])
-                return same and (not g["by"] or score_reports.speaker_match(g["by"], p["by"]))
-
-            pairs = score_reports.match(gold, mine, right)
-            tally.add(len(pairs), len(gold), len(mine))
-            if args.misses:
-                hit, used = {i for i, _ in pairs}, {j for _, j in pairs}
-                for i, row in enumerate(gold):
-                    if i not in hit:
-                        print(
-                            f"{folder.name}/{path.stem} - {row['value']} @{row['as_of']} by {row['by']}: {row['quote']}"
-                        )
-                for j, row in enumerate(mine):
-                    if j not in used:
-                        print(
-                            f"{folder.name}/{path.stem} + {row['value']} @{row['as_of']} by {row['by']}: {row['quote']}"
-                        )
+            *counts, lines = score(path)
+            tally.add(*counts)
+            if args.misses and lines:
+                print("\n".join(lines))
         p, r, f = tally.figures()
         print(f"{folder.name:10s} P {p:.3f}  R {r:.3f}  F1 {f:.3f}  ({tally.gold} in reference)")
 

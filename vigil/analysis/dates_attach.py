@@ -22,6 +22,8 @@ _UNDATING = frozenset({"vague", "decade", "century", "quarter"})
 _HEADS = frozenset({"date", "weekday_day", "month", "weekday"})
 _HARD = frozenset(";:()—–")
 _LIMIT = 25.0
+_REACH = 600
+"""Characters on either side of an event in which its date is looked for."""
 _MARK = 4
 """Characters before the date that a log's line may have (a bullet, a number)."""
 _HEADING = 8
@@ -63,7 +65,8 @@ class Attacher:
 
     def of(self, trigger: Span, sentence: Sentence) -> Dated | None:
         """Return the expression that dates what happens at ``trigger``; None rather than a doubtful one."""
-        here = [e for e in self.within(sentence.span) if e.kind not in _UNDATING]
+        first, last = max(sentence.span.start, trigger.start - _REACH), min(sentence.span.end, trigger.end + _REACH)
+        here = [e for e in self.within(Span(first, max(first, last))) if e.kind not in _UNDATING]
         costs = [(self._cost(e, trigger, sentence, here), n) for n, e in enumerate(here)]
         best = min(costs, default=(_FAR, 0))
         if best[0] <= _LIMIT:
@@ -90,7 +93,7 @@ class Attacher:
         tokens = self.text.tokens_in(between) if len(between) else ()
         if dated.binds_right and after:
             return _FAR
-        weights = _AFTER if after else _FRONTED if self._opens(dated, sentence) else _BEFORE
+        weights = _AFTER if after else _FRONTED if dated.binds_right or self._opens(dated, sentence) else _BEFORE
         cost = weights.date * sum(between.overlaps(e.span) for e in here if e is not dated and not e.binds_right)
         cost += weights.noun * self._is_noun(trigger)
         joined = False

@@ -162,7 +162,7 @@ def _fragments(data: DateData, numbers: NumberData) -> dict[str, str]:
         "decade": _any(data.decades),
         "yearword": _any(data.yearwords),
         "year": r"(?:1[89]|20)\d\d(?!\d|,\d)",
-        "count": rf"\d{{1,3}}(?:[.,]\d+)*|(?:{words})(?:[-\s](?:{words}))*|{_any(data.counts)}",
+        "count": rf"\d{{1,3}}(?:[.,]\d+)*|(?:{words})(?:[-\s](?:{words})){{0,6}}|{_any(data.counts)}",
         "ordinal": rf"\d{{1,3}}(?:st|nd|rd|th)|{ordinals}",
         "ordinalday": rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)|{ordinals}",
         "day": rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|,\d{{3}}(?!\d)|[.:]\d)|{ordinals}",

@@ -18,6 +18,7 @@ from vigil.analysis.numbers import number_value
 from vigil.analysis.segment import Segmented
 from vigil.model.when import When
 
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
 _NEAR_CONTEXT = 2
 """Sentences over which an explicit year holds for days without one."""
 _RECENT = 183
@@ -61,8 +62,11 @@ class Resolver:
         self.grammar = grammar
         self.data = grammar.data
         day = None if published is None or published.yearless else published.start
-        self.today = day if published is not None and published.precision in ("day", "time") else None
-        self.month = day if published is not None and published.precision in ("day", "time", "month") else None
+        if day is not None and not _FIRST_YEAR <= day.year <= _LAST_YEAR:  # nothing is told from beyond the calendar
+            day = None
+        precision = published.precision if published is not None else ""
+        self.today = day if precision in ("day", "time") else None
+        self.month = day if precision in ("day", "time", "month") else None
         self.year = day.year if day is not None else None
         self.told: Told | None = None
         self.context: Told | None = None

@@ -14,17 +14,20 @@ _BOUNDARY = frozenset(",;:()–—")
 _BOUNDARY_COST = 6
 """How many words a mark between an expression and a cue weighs: a cue beyond a comma decides only where none is nearer."""
 
+_WINDOW = 40
+"""Tokens on either side in which a cue is looked for."""
+
 
 def tense_of(text: Segmented, found: Found, words: TenseWords) -> Tense | None:
     """Return what the nearest cue says: before the expression in its clause, after it, then beyond; None where there is none."""
     sentence = text.sentences[text.tokens[found.token].sentence]
     tokens = text.sentence_tokens(sentence)
     first = found.token - sentence.first
-    after = next((n for n, t in enumerate(tokens) if t.span.start >= found.span.end), len(tokens))
-    left = _nearest(tokens, range(first - 1, -1, -1), words)
+    after = first + len(text.tokens_in(found.span))
+    left = _nearest(tokens, range(first - 1, max(first - 1 - _WINDOW, -1), -1), words)
     if left is not None and left[0] < _BOUNDARY_COST:
         return left[1]
-    right = _nearest(tokens, range(after, len(tokens)), words)
+    right = _nearest(tokens, range(after, min(after + _WINDOW, len(tokens))), words)
     if left is None or (right is not None and right[0] < left[0]):
         left = right
     return left[1] if left else None
