@@ -167,6 +167,19 @@ def test_a_page_without_a_story_is_refused(body: str) -> None:
         page(body)
 
 
+def test_a_page_of_one_sentence_is_a_story() -> None:
+    assert page("<p>They freed both men this morning.</p>").story.text == "They freed both men this morning."
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["<a " * 50_000, '<a b="' * 50_000, "<!--" * 50_000, "<script>" * 20_000, "<div>x " * 10_000, "&" * 100_000],
+    ids=lambda source: str(source[:8]),
+)
+def test_hostile_markup_ends(source: str) -> None:
+    assert take_apart(f"<p>{PROSE}</p>{source}").blocks[0].text == PROSE
+
+
 @pytest.mark.parametrize(
     ("source", "texts"),
     [

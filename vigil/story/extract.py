@@ -87,7 +87,7 @@ def by_density(_source: str, page: Markup, _fields: PageFields) -> set[int]:
         if len(block.text) >= _PROSE and not block.inside("nav", "footer", "aside", "form"):
             for depth, element in enumerate(reversed(block.path[-3:])):
                 prose[id(element)] += len(block.text) >> max(depth - 1, 0)
-    if not prose or max(prose.values()) < _LEAST:
+    if not prose:
         return set()
     home = max(prose, key=lambda element: prose[element])
     return {b.index for b in told if any(id(element) == home for element in b.path)}

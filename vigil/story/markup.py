@@ -15,12 +15,14 @@ from vigil.story.weave import Run, Strand
 
 BlockKind = Literal["paragraph", "heading", "item", "caption", "cell", "other"]
 
+_OPENING = re.compile(r"<(?:[!?]|/?[a-zA-Z])")
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>=]++|=\s*+(?:\"[^\"]*\"|'[^']*')|=)*+)>"
     r"|<[!?][^>]*>",
     re.DOTALL,
 )
+_TAG_UNQUOTED = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>[^>]*)>|<[!?][^>]*>")
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 
 
@@ -32,6 +34,9 @@ _VOID = _names("area base br col embed hr img input link meta param source track
 _UNSEEN = _names(
     "script style noscript template svg math iframe object select textarea audio video canvas datalist title rt rp"
 )
+_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _UNSEEN}
+_DEEPEST = 400
+"""Elements inside one another at most; deeper ones are passed over, as browsers do."""
 _BLOCK = _names(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup "
     "hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul button label"
@@ -128,6 +133,7 @@ class _Walker:
     strong: int = 0
     break_at: int | None = None
     opened_time: tuple[int, dict[str, str]] | None = None
+    endless: set[str] = field(default_factory=set)
 
     def flush(self) -> None:
         runs = tuple(self.strand.runs)
@@ -180,7 +186,11 @@ class _Walker:
             self._close_implied(name)
         elif name == "a" and any(element.tag == "nav" for element in self.stack):
             self.flush()
-        if name not in _VOID and not (rest.endswith("/") and name not in _BLOCK and name not in ("a", "span")):
+        if (
+            len(self.stack) < _DEEPEST
+            and name not in _VOID
+            and not (rest.endswith("/") and name not in _BLOCK and name not in ("a", "span"))
+        ):
             self.stack.append(_element(name, attributes))
 
     def _line_break(self, at: int) -> None:
@@ -214,6 +224,19 @@ class _Walker:
             if name not in _BLOCK and self.stack[depth].tag in _BLOCK:
                 return
 
+    def skip(self, name: str, found: re.Match[str]) -> int:
+        """Pass over an element whose text is not shown; keep the page's title and JSON-LD. Return where it ends."""
+        empty = found["rest"].endswith("/") and name not in ("script", "style", "title")
+        end = None if empty or name in self.endless else _END[name].search(self.source, found.end())
+        if end is None:
+            if not empty:
+                self.endless.add(name)
+            return found.end()
+        if name == "title" or (name == "script" and "ld+json" in found["rest"]):
+            inner = self.source[found.end() : end.start()]
+            self.page.leaves.append(Leaf(name, attributes_of(found["rest"]), inner, found.end(), end.start()))
+        return end.end()
+
 
 def _element(name: str, attributes: dict[str, str]) -> Element:
     if not attributes:
@@ -246,37 +269,21 @@ def _kind(stack: list[Element]) -> tuple[BlockKind, int]:
 def take_apart(source: str) -> Markup:
     """Return the blocks and telling elements of an HTML page. Never raises: broken markup is text or is passed over."""
     walker = _Walker(source)
-    at = 0
-    length = len(source)
-    while at < length:
-        found = _TAG.search(source, at)
-        if found is None:
-            break
+    at, last, pattern = 0, source.rfind(">"), _TAG
+    while (opening := _OPENING.search(source, at)) is not None and opening.start() < last:
+        found = pattern.match(source, opening.start())
+        if found is None:  # a quotation mark is never closed: from here on they mean nothing
+            pattern = _TAG_UNQUOTED
+            continue
         walker.words(at, found.start())
         at = found.end()
-        if found["name"] is None:
-            continue
-        name = found["name"].lower()
-        if found["close"]:
+        name = (found["name"] or "").lower()
+        if name in _UNSEEN and not found["close"]:
+            at = walker.skip(name, found)
+        elif found["close"]:
             walker.close(name, found.start())
-            continue
-        if name in _UNSEEN:
-            at = _skip(walker.page, source, name, found)
-            continue
-        walker.open(name, found["rest"], found.start(), found.end())
-    walker.words(at, length)
+        elif name:
+            walker.open(name, found["rest"], found.start(), found.end())
+    walker.words(at, len(source))
     walker.flush()
     return walker.page
-
-
-def _skip(page: Markup, source: str, name: str, found: re.Match[str]) -> int:
-    """Pass over an element whose text is not shown; keep the page's title and its JSON-LD. Return where it ends."""
-    if found["rest"].endswith("/") and name not in ("script", "style", "title"):
-        return found.end()
-    end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(source, found.end())
-    if end is None:
-        return found.end()
-    if name == "title" or (name == "script" and "ld+json" in found["rest"]):
-        inner = source[found.end() : end.start()]
-        page.leaves.append(Leaf(name, attributes_of(found["rest"]), inner, found.end(), end.start()))
-    return end.end()
