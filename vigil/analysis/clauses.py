@@ -207,12 +207,14 @@ class Clause:
         at = self.position(span.start)
         if self.start <= at < self.end:
             return True
+        g = self.grammar
         if at < self.start:
-            if any(self.is_finite(n) for n in range(self._sentence_part(at), at)):
+            if self.tokens[self.start].lower in g.relatives:
                 return False
-            between = self.tokens[at : self.group]
-            return not any(t.lower in self.grammar.relatives for t in between)
-        return not any(self.is_finite(n) or self.tokens[n].lower in self.grammar.relatives for n in range(self.end, at))
+            return not any(self.is_finite(n) for n in range(self._sentence_part(at), at))
+        return not any(
+            self.is_finite(n) or self.tokens[n].lower in g.relatives | g.coordinators for n in range(self.end, at)
+        )
 
     def _sentence_part(self, at: int) -> int:
         edge = at

@@ -111,7 +111,7 @@ class _Reader:
             if happened and event.date is None and scene is not None and self._is_near(scene, event):
                 event = replace(event, date=scene.date, date_quote=scene.date_quote)
                 scene = replace(event, quote=event.quote)
-            elif happened and event.date is not None and event.date.precision == "day":
+            elif happened and event.date is not None:
                 scene = event
             elif event.date is not None and event.status == "happened":
                 scene = None
@@ -122,6 +122,8 @@ class _Reader:
         """Whether one is told soon after the other, in the same tense."""
         first, last = (self.text.sentence_at(e.quote.span.start) for e in (scene, event))
         if first is None or last is None or event.trigger is None:
+            return False
+        if scene.date is not None and scene.date.precision != "day" and first.index != last.index:
             return False
         words = {t.lower for t in self.text.tokens_in(event.quote.span)}
         return last.index - first.index <= _SCENE and not words & {"had", "have", "has"}
@@ -188,14 +190,26 @@ class _Reader:
         dated = self.dates.for_trigger(self.text, draft.trigger.span, draft.sentence)
         if dated is not None and draft.clause.is_noun and draft.trigger.type in self.roles.data.noun_dates:
             return dated if draft.clause.beside(dated.span) else None
-        if dated is None or draft.clause.owns(dated.span):
+        if dated is not None and draft.clause.owns(dated.span):
             return dated
         near = [
             d
             for d in self.dates.within(draft.clause.span(draft.clause.start, draft.clause.end))
             if d.value is not None and d.role not in {"until", "to"}
         ]
-        return near[0] if len(near) == 1 else None
+        if len(near) == 1:
+            return near[0]
+        return self._shared(draft)
+
+    def _shared(self, draft: _Draft) -> Dated | None:
+        """Return the one date that opens the sentence, where every verb of the sentence can share it."""
+        opening = [
+            d
+            for d in self.dates.within(draft.sentence.span)
+            if d.value is not None and d.role is None and d.span.end <= draft.trigger.span.start
+        ]
+        values = {d.value for d in opening}
+        return opening[-1] if len(values) == 1 and draft.clause.owns(opening[-1].span) else None
 
     @staticmethod
     def _is_telling(draft: _Draft) -> bool:
@@ -218,7 +232,7 @@ class _Reader:
         if draft.trigger.type in {"statement", "protest"}:
             return self.centre.leading, False
         paragraph = self.text.paragraphs[draft.sentence.paragraph].span
-        return self.centre.at(draft.trigger.span.start, paragraph), False
+        return self.centre.at(draft.trigger.span.start, draft.sentence.span, paragraph), False
 
     def _in_time(self, status: Status, dated: Dated | None, kind: str) -> Status:
         """Return the status in the light of its date: what is dated after the report has not happened yet."""
@@ -228,7 +242,7 @@ class _Reader:
             return status
         if status == "happened" and dated.value.starts_after(self.published):
             return "scheduled"
-        if status == "scheduled" and dated.value.ended_before(self.published) and kind in {"hearing", "verdict"}:
+        if status == "scheduled" and dated.value.ended_before(self.published):
             return "happened"
         return status
 

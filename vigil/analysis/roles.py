@@ -114,7 +114,7 @@ class Roles:
         return None
 
     def _leads_to_object(self, word: str) -> bool:
-        return word in self.data.before_object or word.isdigit() or word == "of"
+        return word in self.data.before_object or word.isdigit() or word in {"of", "against"}
 
     def _subject(self, clause: Clause) -> Argument | None:
         """Return the subject of the verb group: the nearest reference left of it that is nobody's object."""
@@ -159,7 +159,8 @@ class Roles:
         )
         if set(words) & self.data.officers or not told_apart:
             return thing
-        return Argument(phrase.ids, phrase.phrase, phrase.span)
+        inside = self.cast.within(phrase.span)
+        return Argument(tuple(dict.fromkeys(i for r in inside for i in r.ids)), phrase.phrase, phrase.span)
 
     @staticmethod
     def text_tokens(clause: Clause, span: Span) -> list[Token]:
@@ -223,7 +224,8 @@ class Roles:
             near = [r for r in self.cast.references if abs(r.span.end - tokens[owner].span.start) <= 2]
             if near:
                 return self._joined(near[-1:], clause)
-        if clause.last < len(tokens) and (tokens[clause.last].lower == "of" or tokens[clause.last - 1].lower == "of"):
+        after = {t.lower for t in tokens[clause.last - 1 : clause.last + 1]}
+        if after & {"of", "against"}:
             return self._object(clause)
         return None
 
@@ -367,14 +369,14 @@ class Centre:
         together = max(self.groups.items(), key=lambda g: (sum(alone[i] for i in g[0]) * g[1], g[0]))[0]
         return tuple(p.id for p in self.cast.people if p.id in together)
 
-    def at(self, offset: int, paragraph: Span) -> tuple[str, ...]:
+    def at(self, offset: int, sentence: Span, paragraph: Span) -> tuple[str, ...]:
         """Return the one or ones meant at ``offset`` where nobody is named there; empty where nobody is at the centre."""
         concerned = {i for group in self.groups for i in group}
-        for reference in reversed(self.cast.references):
-            if reference.span.start >= offset:
-                continue
-            if reference.span.start < paragraph.start:
-                break
-            if reference.ids and set(reference.ids) <= concerned:
-                return reference.ids
-        return self.leading
+        before = [r for r in self.cast.references if paragraph.start <= r.span.start < offset and r.ids]
+        told_of = {i for r in before for i in r.ids}
+        near = next(
+            (r.ids for r in reversed(before) if sentence.start <= r.span.start and set(r.ids) <= concerned), None
+        )
+        if near is not None or set(self.leading) <= told_of:
+            return near or self.leading
+        return next((r.ids for r in reversed(before) if set(r.ids) <= concerned), self.leading)

@@ -90,7 +90,7 @@ def status_of(
     negated = scan.negated()
     if row is not None and row.status in {"did_not_happen", "demanded"}:
         return row.status
-    if (asked and clause.infinitive) or scan.has("demanded"):
+    if (asked and clause.tokens[clause.start].lower not in clause.grammar.relatives) or scan.has("demanded"):
         if negated or kind not in cues.data.demandable:
             return None
         return "demanded"
