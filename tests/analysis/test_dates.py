@@ -47,6 +47,10 @@ def values(text: str, published: str | None = FRIDAY) -> dict[str, str | None]:
         ("Held from May 23 to August 1, 2018.", {"from May 23 to August 1, 2018": "2018-05-23/2018-08-01"}),
         ("It ran between 2014 and 2017.", {"between 2014 and 2017": "2014/2017"}),
         ("It closed in May-June 2019.", {"May-June 2019": "2019-05/2019-06"}),
+        ("Held in March, April and May 2019.", {"March": "2019-03", "April": "2019-04", "May 2019": "2019-05"}),
+        ("Due on the first Monday of March 2021.", {"the first Monday of March 2021": "2021-03-01"}),
+        ("On the night of Friday, March 8, 2019.", {"the night of Friday, March 8, 2019": "2019-03-08"}),
+        ("It ran in the years 2015 to 2018.", {"the years 2015 to 2018": "2015/2018"}),
         ("He was seen around 10 May 2019.", {"10 May 2019": "2019-05-10~"}),
     ],
 )

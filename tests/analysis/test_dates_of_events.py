@@ -97,6 +97,13 @@ def test_a_dated_heading_lends_its_date_to_its_section() -> None:
     assert dated(text, "None was set") is None
 
 
+def test_a_list_of_hours_has_the_day_of_its_heading() -> None:
+    text = "Court list, Monday 4 May 2020\n\n09:30 Two herders. Sentence passed.\n\n10:15 A nurse. Bail refused on 6 May.\n\nThe clerk left."
+    assert dated(text, "passed") == "2020-05-04"
+    assert dated(text, "refused") == "2020-05-06"
+    assert dated(text, "left") is None
+
+
 def test_a_session_goes_on() -> None:
     text = "The trial began on 6 May. Only two witnesses testified before the judge put it off until 21 June."
     assert dated(text, "testified") is None

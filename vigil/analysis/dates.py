@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vigil.analysis.dates_absolute import ABSOLUTE
 from vigil.analysis.dates_attach import Attacher
-from vigil.analysis.dates_grammar import find_expressions, grammar_of
+from vigil.analysis.dates_grammar import Found, find_expressions, grammar_of
 from vigil.analysis.dates_relative import RELATIVE
 from vigil.analysis.dates_resolve import Resolver, binds_right
 from vigil.analysis.dates_value import Dated
@@ -19,6 +20,11 @@ from vigil.model.when import When
 
 _LONGEST = 80
 """Characters of the longest expression of time that is looked back for."""
+
+_LIST = 5
+"""Expressions of the longest list that shares one year."""
+_JOINER = 6
+"""Characters between two of a list (", ", " and ")."""
 
 __all__ = ["Dated", "Dates", "find_dates"]
 
@@ -85,9 +91,7 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
     mentions: list[DateMention] = []
     durations: list[Span] = []
     for index, item in enumerate(found):
-        following = found[index + 1] if index + 1 < len(found) else None
-        if following is not None and text.tokens[following.token].sentence != text.tokens[item.token].sentence:
-            following = None
+        following = _year_after(text, found, index)
         value, tense = resolver.read(item, following)
         when = (
             When(value.edtf + "~" if item.approximate and "/" not in value.edtf else value.edtf) if value.edtf else None
@@ -99,7 +103,20 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
             durations.append(item.span)
         else:
             expressions.append(dated)
-        if not item.row.quiet:
+        unsettled = item.kind == "shift" and when is None  # "two years before his arrest" tells how long
+        if not item.row.quiet and not unsettled:
             mentions.append(DateMention(text.story.quote(item.span), when, value.timex))
     attacher = Attacher(text, grammar.data, tuple(expressions), str(published) if published else None)
     return Dates(tuple(mentions), tuple(expressions), attacher, published, tuple(durations))
+
+
+def _year_after(text: Segmented, found: list[Found], index: int) -> Found | None:
+    """Return the next expression of the sentence, past months and days of one list ("in March, April and May 2019")."""
+    sentence = text.tokens[found[index].token].sentence
+    for earlier, item in pairwise(found[index : index + _LIST]):
+        if text.tokens[item.token].sentence != sentence:
+            return None
+        listed = item.kind in ("date", "month") and item.span.start - earlier.span.end <= _JOINER
+        if not listed or "year" in item.parts:
+            return item
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from vigil.analysis.dates_calendar import Point, interval, part_of_year, thirds_of_month, week_of
+from vigil.analysis.dates_calendar import Point, interval, part_of_year, point_of, thirds_of_month, week_of
 from vigil.analysis.dates_grammar import Found
 from vigil.analysis.dates_resolve import Reader, Resolver, Value, month_of
 from vigil.analysis.dates_tense import Tense
@@ -52,6 +52,23 @@ def part_of_month(value: Value, part: str | None, role: str | None) -> Value:
     if days is None:
         return value
     return replace(value, edtf=interval(*days, yearless=point.year is None), timex=point.edtf)
+
+
+def _nth_weekday(at: Resolver, found: Found, tense: Tense | None) -> Value:
+    """Read "the first Monday of March", "the last Friday in May 2019"."""
+    value = _month_value(at, found, tense)
+    month, weekday = value.point, at.data.weekdays[found.parts["weekday"]]
+    if month is None or month.year is None:
+        return Value(None, "open")
+    number = ordinal_value(found.parts.get("ordinal", ""), at.grammar.numbers)
+    if number is None:  # the last
+        last = month.last
+        day = last - timedelta((last.isoweekday() - weekday) % 7)
+    else:
+        day = month.first + timedelta((weekday - month.first.isoweekday()) % 7 + 7 * (number - 1))
+    if day.month != month.month:
+        return Value(None, "open")
+    return Value(day.isoformat(), value.anchor, point_of(day))
 
 
 def _month_value(at: Resolver, found: Found, tense: Tense | None) -> Value:
@@ -188,6 +205,7 @@ ABSOLUTE: dict[str, Reader] = {
     "date": read_date,
     "slash_day": read_date,
     "month": _month_value,
+    "nth_weekday": _nth_weekday,
     "year": _year_value,
     "day_range": _day_range,
     "date_range": _point_range,

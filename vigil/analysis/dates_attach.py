@@ -8,6 +8,7 @@ were set on the practice reports (``evals.dates``).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from functools import cached_property
 
 from vigil.analysis.dates_grammar import DateData
 from vigil.analysis.dates_value import Dated
-from vigil.analysis.segment import Segmented, Sentence, Token
+from vigil.analysis.segment import Paragraph, Segmented, Sentence, Token
 from vigil.model.text import Span
 
 _UNDATING = frozenset({"vague", "decade", "century", "quarter"})
@@ -26,6 +27,11 @@ _REACH = 600
 """Characters on either side of an event in which its date is looked for."""
 _MARK = 4
 """Characters before the date that a log's line may have (a bullet, a number)."""
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d)")
+_HEADED = 30
+"""Expressions over which the day that heads a list of hours is looked for."""
+_HEADLINE = 14
+"""Tokens of the longest line that heads such a list."""
 _HEADING = 8
 """Tokens of the longest section heading with a date."""
 _SESSION = 3
@@ -165,6 +171,8 @@ class Attacher:
         paragraph = self.text.paragraphs[sentence.paragraph]
         found = self.within(Span(paragraph.span.start, trigger.start)) if trigger.start > paragraph.span.start else ()
         first = found[0] if found else None
+        if first is None and _CLOCK.match(self.text.story.text, paragraph.span.start, paragraph.span.end):
+            return self._list_date(paragraph)
         if first is None or first.kind not in _HEADS or first.role not in (None, "of"):
             return None
         if first.span.start <= paragraph.span.start + _MARK:
@@ -180,6 +188,18 @@ class Attacher:
         )
         verbless = len(words) <= _HEADING and not any(self._is_verb(t) for t in words)
         return first if verbless and len(lead) <= 2 else None
+
+    def _list_date(self, paragraph: Paragraph) -> Dated | None:
+        """Return the day that heads a list of hours ("Monday 9 November 2020", then "07:12 ...", "08:05 ...")."""
+        before = bisect_left(self._starts, paragraph.span.start)
+        for dated in reversed(self.expressions[max(before - _HEADED, 0) : before]):
+            home = self.text.sentence_at(dated.span.start)
+            if dated.kind != "date" or dated.value is None or dated.role is not None or home is None:
+                continue
+            words = self.text.tokens_in(self.text.paragraphs[home.paragraph].span)
+            if len(words) <= _HEADLINE:
+                return dated
+        return None
 
     def of_session(self, trigger: Span, sentence: Sentence) -> Dated | None:
         """Return the day of the court session told in the sentences before, for what a court does in it.
