@@ -73,7 +73,7 @@ def read_report(report: Report) -> tuple[tuple[Statement, ...], tuple[Demand, ..
     marks = Marks(mentions, (), find_attributions(text, mentions, ENGLISH))
     dates = find_dates(text, report.published, ENGLISH)
     cast = find_cast(text, mentions, report.published, ENGLISH)
-    statements = find_statements(text, marks, cast, dates, ENGLISH, report.publisher)
+    statements = find_statements(text, marks, cast, dates, ENGLISH, publisher=report.publisher)
     return statements, find_demands(text, statements, cast, ENGLISH, publisher=report.publisher)
 
 

@@ -32,6 +32,15 @@ class DemandData:
     idle: tuple[str, ...]
     bodies: frozenset[str]
     surrender: tuple[str, ...]
+    itself: frozenset[str]
+    own: frozenset[str]
+    imperative_objects: frozenset[str]
+    addressee: str
+    imperative: str
+    passive_ought: str
+    subjunctive: str
+    has_been_asked: str
+    noun: str
     acts: tuple[ActRow, ...]
 
 

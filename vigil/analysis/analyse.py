@@ -42,7 +42,7 @@ def _read(report: Report, spoken: Language, proposer: Proposer) -> Reading:
     marks = proposer.mark(text)
     dates = find_dates(text, report.published, spoken)
     cast = find_cast(text, marks.mentions, report.published, spoken)
-    statements = find_statements(text, marks, cast, dates, spoken)
+    statements = find_statements(text, marks, cast, dates, spoken, publisher=report.publisher)
     events = find_events(text, marks, cast, dates, statements, report.published, spoken)
     return Reading(
         report_id=report.id,
@@ -50,7 +50,7 @@ def _read(report: Report, spoken: Language, proposer: Proposer) -> Reading:
         people=assign_parts(text, cast, events, statements, spoken),
         events=events,
         statements=statements,
-        demands=find_demands(text, statements, cast, spoken),
+        demands=find_demands(text, statements, cast, spoken, publisher=report.publisher),
         figures=find_figures(text, statements, cast, dates, spoken),
         dates=dates.mentions,
         mentions=cast.mentions,

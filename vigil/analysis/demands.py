@@ -19,51 +19,10 @@ _LONGEST_NAME = 8
 """Words of the longest name of an authority: "the Ministry of Internal Affairs for Tatarstan"."""
 _APPLIES = frozenset({"object:ask", "object:seek"})
 """Asking for or seeking asylum is an application."""
+_LONGEST_SENTENCE = 2000
+"""Characters of a sentence of prose: what is longer is no prose, and patterns would take long over it."""
 _SHORTEST = 2
 """Words of the shortest thing that somebody wants of an authority: "two years"."""
-_ITSELF = frozenset({"it", "them", "they"})
-_OWN = frozenset({"we", "our", "us"})
-_IMPERATIVE = re.compile(
-    r"(?:(?:please|then|now|and|but|so|just|immediately)[,\s]+)*(?P<verb>do\s+not|don['’]t|[a-z]+)\s+"
-    r"(?P<next>[\w'’-]+)",
-    re.IGNORECASE,
-)
-_OBJECTS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "this",
-        "these",
-        "all",
-        "his",
-        "her",
-        "their",
-        "our",
-        "him",
-        "them",
-        "no",
-        "us",
-        "it",
-        "me",
-        "my",
-        "those",
-    }
-)
-_TO = re.compile(r"(?P<of>(?:[\w'’.-]+\s+){1,9}?)(?=(?:not\s+)?to\s)", re.IGNORECASE)
-_PASSIVE_OUGHT = re.compile(r"\s*(?:not\s+|only\s+|\w+ly\s+)*be\s+\w+")
-_HAS_BEEN_ASKED = re.compile(
-    r"(?P<of>(?:[\w'’]+\s){1,7}?)(?:has|have|had|is|are|was|were)\s(?:been\s)?(?:asked|requested|urged|called\son)"
-    r"(?:,[^,.]{1,80},)?\s(?P<what>(?:not\s)?(?:to|for)\s[^.;:]+)"
-)
-
-
-_NOUN = re.compile(
-    r"(?P<by>[^,.;:]{2,80}?)\s(?:(?:has|have|had)\s)?(?:renewed|repeated|reiterated|issued|made|launched|joined|filed|submitted|lodged|"
-    r"signed|backed|supported)\s(?:its|his|her|their|a|an|the)\s(?:\w+\s)?"
-    r"(?:calls?|appeals?|requests?|demands?|pleas?|motions?|petitions?|applications?)\s(?=(?:for|to|that)\s)(?P<what>[^.;:]+)"
-)
-_SUBJUNCTIVE = re.compile(r"(?:[\w'’-]+\s){1,8}?(?:not\s)?be\s\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +51,10 @@ def find_demands(
     from what the report asks in its own voice, which is ``publisher``'s or that of whoever says "we" in it. What is asked of
     private people is no demand.
     """
-    reader = _Reader(text, cast, wording(language), lexicon(language))
+    words = wording(language)
+    reader = _Reader(text, cast, words, lexicon(language))
     own = publisher or next(
-        (s.speaker for s in statements if s.speaker_quote and s.speaker_quote.text.lower() in _OWN), None
+        (s.speaker for s in statements if s.speaker_quote and s.speaker_quote.text.lower() in words.data.own), None
     )
     asked = [a for s in statements for a in reader.of_statement(s)]
     asked += reader.of_report(statements, own)
@@ -149,7 +109,11 @@ class _Reader:
         if not spoken:
             sentences = [statement.quote.span]
         found = [self._ought(s, statement.speaker, statement.how) for s in sentences]
-        if statement.how.startswith("that:") and _SUBJUNCTIVE.match(statement.quote.text) and not any(found):
+        if (
+            statement.how.startswith("that:")
+            and re.match(self.words.data.subjunctive, statement.quote.text)
+            and not any(found)
+        ):
             found.append(_Asked(statement.speaker, None, statement.quote.span, statement.how, needs_act=True))
         if spoken:
             found += [self._imperative(s, statement.speaker, statement.how) for s in sentences]
@@ -168,14 +132,14 @@ class _Reader:
             name = between.strip(" ,:;\n").split(",")[0].removesuffix(" not").strip()
             if name and "\n" not in name and len(name.split()) <= _LONGEST_NAME:
                 return self._resolved(name, statement.cue.span.start)
-        subject = _TO.match(statement.quote.text)
+        subject = re.match(self.words.data.addressee, statement.quote.text, re.IGNORECASE)
         if subject is not None and not subject["of"].lower().startswith(("to ", "not ", "for ")):
             return subject["of"].strip()
         return None
 
     def _resolved(self, name: str, before: int) -> str:
         """Return the authority that "it" or "them" stands for, where the sentence names one."""
-        if name.lower() not in _ITSELF:
+        if name.lower() not in self.words.data.itself:
             return name
         sentence = self.text.sentence_at(before)
         start = sentence.span.start if sentence is not None else 0
@@ -203,19 +167,24 @@ class _Reader:
         if self._is_authority(subject) or self._is_place(span.start, span.start + ought.start()):
             start = span.start + ought.end() + len(rest) - len(rest.lstrip())
             return _Asked(by, subject or None, Span(start, span.end), how, needs_act) if start < span.end else None
-        if passive and self.words.act_of(words[ought.start() :]) != "other" and _PASSIVE_OUGHT.match(rest):
+        if (
+            passive
+            and self.words.act_of(words[ought.start() :]) != "other"
+            and re.match(self.words.data.passive_ought, rest)
+        ):
             return _Asked(by, None, span, how)
         return None
 
     def _imperative(self, span: Span, by: str, how: str) -> _Asked | None:
         """Return words that open with the verb of an act: "Let them tell me where he is"."""
-        opening = _IMPERATIVE.match(self.text.text_of(span))
+        opening = re.match(self.words.data.imperative, self.text.text_of(span), re.IGNORECASE)
         if opening is None:
             return None
         verb, following = opening["verb"].lower(), opening["next"]
         denied = verb.startswith(("do ", "don"))
         if not denied and (
-            verb not in self.words.data.begins or not (following.lower() in _OBJECTS or following[0].isupper())
+            verb not in self.words.data.begins
+            or not (following.lower() in self.words.data.imperative_objects or following[0].isupper())
         ):
             return None
         return _Asked(by, None, span, how, needs_act=True)
@@ -227,7 +196,7 @@ class _Reader:
         taken = [q.span for s in statements for q in (s.quote, *s.rest)]
         found: list[_Asked | None] = []
         for sentence in self.text.sentences:
-            if any(t.overlaps(sentence.span) for t in taken):
+            if len(sentence.span) > _LONGEST_SENTENCE or any(t.overlaps(sentence.span) for t in taken):
                 continue
             found += [self._has_been_asked(sentence.span), self._noun(sentence.span)]
             if own is not None:
@@ -236,7 +205,7 @@ class _Reader:
         return [a for a in found if a is not None]
 
     def _has_been_asked(self, span: Span) -> _Asked | None:
-        match = _HAS_BEEN_ASKED.search(self.text.text_of(span))
+        match = re.search(self.words.data.has_been_asked, self.text.text_of(span))
         if match is None:
             return None
         of = match["of"].strip()
@@ -248,7 +217,7 @@ class _Reader:
 
     def _noun(self, span: Span) -> _Asked | None:
         """Return what "renewed its call for ..." asks for."""
-        match = _NOUN.search(self.text.text_of(span))
+        match = re.search(self.words.data.noun, self.text.text_of(span))
         if match is None:
             return None
         what = Span(span.start + match.start("what"), span.start + match.end("what"))

@@ -12,7 +12,6 @@ from vigil.model.text import Span
 
 _LABEL = re.compile(r"[\"“]?(?P<name>[^\W\d_][^\n:.!?\"“”]{0,60}?)(?:\s*\([^()\n]{1,40}\))?:\s+(?=\S)")
 _ITEM = re.compile(r"(?:[-–—•*·▪►>]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s*|(?=(?:not )?to |that )")
-_ITEM_END = re.compile(r"[;,.]*(?:\s+(?:and|or))?[;,.\s]*$")
 _LONGEST_NAME = 6
 _TURNS = 2
 """So many paragraphs that one label opens make a transcript."""
@@ -55,8 +54,8 @@ def list_items(text: Segmented, paragraph: int) -> list[Span]:
         mark = _ITEM.match(story)
         if mark is None:
             break
-        end = _ITEM_END.search(story)
-        start, stop = following.span.start + mark.end(), following.span.start + (end.start() if end else len(story))
+        item = story.rstrip(";,. ").removesuffix(" and").removesuffix(" or").rstrip(";,. ")
+        start, stop = following.span.start + mark.end(), following.span.start + len(item)
         if start < stop:
             items.append(Span(start, stop))
     return items

@@ -11,6 +11,8 @@ _LONGEST_ASIDE = 15
 _LONGEST_QUOTED = 4
 """Words of the longest quotation that can be part of a noun phrase: the "Osh bazaar" trio."""
 _SEGMENTS = 6
+_INNER_MARKS = frozenset({"'", "’", "%", "$", "€", "£", "&", "[", "]", ")"})
+"""Marks that can stand inside a name or a sum."""
 _STOPS = frozenset({".", ";", ":", "-", "—", "–", "--", "!", "?", "•", "*", "|", "/"})
 
 
@@ -94,27 +96,23 @@ class NounPhrases:
         """Whether the phrase that ends before ``end`` cannot reach over atom ``index``."""
         atom, grammar = self.atoms[index], self.grammar
         word = atom.lower
-        if atom.text in {",", "("} or self._stops(atom):
+        if atom.text in {",", "("} or self._stops(atom) or self._is_other_mark(atom):
             return True
         if word in grammar.relatives and word != "where":
             return index == 0
-        if word in self.verbs and index + 1 < end:
-            return not self._has_relative(index)
         if word == "that":
             return (
                 index > 0 and self.atoms[index - 1].is_word and self.atoms[index - 1].lower not in grammar.prepositions
             )
         if word in grammar.coordinators:
             return word != "and" or self.has_finite(self._clause_start(index), index)
-        if word in grammar.subordinators - grammar.determiners - grammar.prepositions:
-            return True
-        if (word in grammar.auxiliaries and word != "'s") or (word in self._silent and index + 1 < end):
+        inner = index + 1 < end and (word in self.verbs or word in self._silent)
+        if inner or (word in grammar.auxiliaries and word != "'s"):
             return not self._has_relative(index)
-        return (
-            atom.quotation is None
-            and not atom.is_word
-            and atom.text not in {"'", "’", "%", "$", "€", "£", "&", "[", "]"}
-        )
+        return word in grammar.subordinators - grammar.determiners - grammar.prepositions
+
+    def _is_other_mark(self, atom: Atom) -> bool:
+        return atom.quotation is None and not atom.is_word and atom.text not in _INNER_MARKS
 
     def _has_relative(self, index: int) -> bool:
         """Whether a relative pronoun stands before ``index`` in the same stretch between commas."""
@@ -299,24 +297,30 @@ class NounPhrases:
         """Whether the phrase from ``start`` does not go on with atom ``index``."""
         atoms, grammar = self.atoms, self.grammar
         atom = atoms[index]
-        if self._stops(atom) or atom.text == '"':
+        if self._stops(atom) or atom.text == '"' or (atom.text == "(" and index == start):
             return True
-        if atom.text == "(":
-            return index == start
         word = atom.lower
-        following = atoms[index + 1] if index + 1 < len(atoms) else None
-        if index == start or word in grammar.relatives:
+        if index == start or atom.text == "(" or word in grammar.relatives:
             return False
-        if word in {"on", "in", "at", "over", "from", "by", "during", "via"} and following is not None:
-            times = following.lower in grammar.times or following.lower in {"a", "an"} or following.text[:1].isdigit()
-            return times or word in {"by", "during", "via"}
+        following = atoms[index + 1] if index + 1 < len(atoms) else None
+        if word in grammar.places and following is not None:
+            return self._is_beside(word, following)
         if word in grammar.times:
             return not atom.capitalised or following is None or not following.capitalised
         if word in grammar.coordinators:
             row = word == "and" and following is not None and grammar.opens_noun(following)
             return not row or grammar.is_finite(atoms, index + 1)
+        return self._begins_clause(index, start)
+
+    def _is_beside(self, word: str, following: Atom) -> bool:
+        """Whether a phrase of time, place or means follows that is no part of a name: "on Monday", "in a statement"."""
+        time = following.lower in self.grammar.times or following.text[:1].isdigit()
+        return time or following.lower in {"a", "an"} or word in {"by", "during", "via"}
+
+    def _begins_clause(self, index: int, start: int) -> bool:
+        atoms, grammar = self.atoms, self.grammar
+        word = atoms[index].lower
         if word in grammar.subordinators - {"than"} or word in self._silent:
             return True
-        return grammar.is_finite(atoms, index) and not any(
-            atoms[n].lower in grammar.relatives for n in range(start, index)
-        )
+        related = any(atoms[n].lower in grammar.relatives for n in range(start, index))
+        return grammar.is_finite(atoms, index) and not related

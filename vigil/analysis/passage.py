@@ -44,6 +44,7 @@ class Passage:
         self.phrases = NounPhrases(utterance, grammar, lexicon.verbs)
         self.uses = VerbUses(utterance, grammar, lexicon, self.phrases)
         self.cues = tuple(c for c in lexicon.find(utterance, grammar) if self.uses.is_verb(c))
+        self.cue_at = {c.first: c for c in self.cues}
         self.sources: dict[int, tuple[int, int] | None] = {}
 
     def subject(self, cue: Cue) -> tuple[int, int] | None:
@@ -53,9 +54,7 @@ class Passage:
             return None
         if cue.infinitive and cue.kind == "demands":
             return self.shared(cue.first)
-        if before.lower in self.grammar.coordinators or (
-            before.text == "," and before is not None and self.shares(cue)
-        ):
+        if before.lower in self.grammar.coordinators or (before.text == "," and self.shares(cue)):
             return self.shared(cue.first)
         return self.phrases.before(cue.first)
 
@@ -114,8 +113,8 @@ class Passage:
         for index in range(start, len(self.atoms)):
             if self.atoms[index].text == ";" and self.other_source(index + 1):
                 return index
-            if any(c.first == index for c in self.cues if c is not cue) and index > start:
-                other = next(c for c in self.cues if c.first == index)
+            other = self.cue_at.get(index)
+            if other is not None and other is not cue and index > start:
                 before = self.atoms[index - 1]
                 if other.form == "ing" and other.first == other.verb and before.text == ",":
                     return index - 1

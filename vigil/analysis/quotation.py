@@ -14,7 +14,7 @@ _SINGLE = "'‘"
 _ENDS = ".!?,…"
 _LONGEST_TERM = 3
 """Up to so many words that end in no mark of their own are a term or scare quote wherever they stand."""
-_REACH = 2000
+_REACH = 1000
 """How far a single mark looks for its partner: one that stands alone is an apostrophe."""
 _TWO_OPEN = re.compile(r"(?:(?<=[\s(\[—–-])|^)(?:''|``)(?=\S)", re.MULTILINE)
 _TWO = re.compile(r"''(?!')")

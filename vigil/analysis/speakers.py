@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,20 +14,38 @@ from vigil.analysis.subjects import Subject
 from vigil.model.reading import Person
 from vigil.model.text import Span
 
-_ACRONYM = re.compile(r"(?P<name>(?:[^\W\d_][\w'’-]*[ ]){1,8})\((?P<short>[A-Z][A-Za-z.&-]{1,9})\)")
-_SMALL = frozenset({"of", "and", "for", "the", "on", "in", "against"})
-_CUT = re.compile(r",\s+(?:who|whose|which|where|when|speaking|quoted)\b.*$|\s+\((?![^)]*\)\s*\w).*$", re.DOTALL)
-_RELATIVE = re.compile(r"\b(?:who|whose|which|whom|that)\b")
-_OTHERS = re.compile(r" and (?:\w+ )?(?:others?|colleagues|activists|lawyers|friends|relatives)\b[\w ]*$")
-_GROUP = re.compile(r"the (?:group|organi[sz]ation|network|charity|watchdog|coalition)", re.IGNORECASE)
-_OWN = frozenset({"we", "our", "us"})
-_ONE = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
-_MANY = frozenset({"they", "them", "their"})
-_TITLES = {"mr": "male", "sir": "male", "mrs": "female", "ms": "female", "miss": "female"}
-_OPENING = 8
-"""Characters of a determiner and the like before a noun for somebody."""
+_ACRONYM = re.compile(r"(?P<name>(?<!\w)(?:[^\W\d_][\w'’-]{0,40}[ ]){1,8})\((?P<short>[A-Z][A-Za-z.&-]{1,9})\)")
+_POSSESSIVES = ("'s", "’s", "' ", "’ ")
 _SAME_BREATH = 2
 """Utterances back in which a pronoun looks for whoever spoke or was spoken of."""
+_TITLE = 6
+"""Characters in which a title stands before a name."""
+_TITLED = 5
+"""Pronouns that a title outweighs."""
+_OPENING = 8
+"""Characters of a determiner and the like before a noun for somebody."""
+
+
+@dataclass(frozen=True)
+class SpeakerData:
+    """``languages/TAG/speakers.toml``."""
+
+    one: dict[str, str]
+    many: frozenset[str]
+    thing: frozenset[str]
+    own: frozenset[str]
+    empty: frozenset[str]
+    belongs: frozenset[str]
+    tells_more: frozenset[str]
+    cut_after_comma: tuple[str, ...]
+    head_ends: frozenset[str]
+    groups: frozenset[str]
+    others: frozenset[str]
+    indefinite: frozenset[str]
+    articles: frozenset[str]
+    small: frozenset[str]
+    bodies: frozenset[str]
+    titles: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +67,14 @@ class Speakers:
     text: Segmented
     cast: Cast
     subjects: tuple[Subject, ...]
+    data: SpeakerData
     publisher: str | None = None
     full: Mapping[str, str] = field(default_factory=dict)
     spoken: list[tuple[int, Speaker]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._genders = self._vote()
+        self._starts = [s.span.start for s in self.subjects]
 
     def of(self, source: Span | None, how: str) -> Speaker | None:
         """Return the speaker that ``source`` names in a frame; None where there are no words for one."""
@@ -71,9 +91,9 @@ class Speakers:
     # -- pronouns -------------------------------------------------------------------------------------------------------
 
     def _pronoun(self, word: str, source: Span, *, own: bool) -> Speaker | None:
-        if word in _OWN:
+        if word in self.data.own:
             return Speaker(self.publisher, body=True) if self.publisher else None
-        if word not in _ONE and word not in _MANY and word != "it":
+        if word not in self.data.one and word not in self.data.many | self.data.thing:
             return None
         for speaker in self._near(source, own=own):
             if self._agrees(word, speaker):
@@ -100,21 +120,17 @@ class Speakers:
         return found
 
     def _utterance_at(self, offset: int) -> int:
-        starts = [s.span.start for s in self.subjects]
-        return max(bisect_left(starts, offset + 1) - 1, 0)
+        return max(bisect_right(self._starts, offset) - 1, 0)
 
     def _agrees(self, word: str, speaker: Speaker) -> bool:
-        name = speaker.name.lower()
-        if name in _ONE or name in _MANY or name in {"it", "i", "we", "you", "there", "this", "that"}:
+        if speaker.name.lower() in self.data.empty:
             return False
-        if word in _MANY:
+        if word in self.data.many:
             return speaker.many
-        if word == "it":
+        if word in self.data.thing:
             return speaker.body and not speaker.many
-        if speaker.many or speaker.body or not speaker.human:
-            return False
-        gender = self._genders.get(speaker.id or "")
-        return gender is None or gender == _ONE[word]
+        gender = self._genders.get(speaker.id or "", self.data.one[word])
+        return speaker.human and not speaker.many and gender == self.data.one[word]
 
     def _vote(self) -> dict[str, str]:
         """Return the gender that pronouns and titles give each person, where they agree for the most part."""
@@ -122,13 +138,12 @@ class Speakers:
         for reference in self.cast.references:
             if len(reference.ids) != 1:
                 continue
-            first = reference.text.lower().split()[0].rstrip(".") if reference.text.split() else ""
-            before = self.text.story.text[max(reference.span.start - 6, 0) : reference.span.start].lower().split()
-            gender = _TITLES.get(first) or (_TITLES.get(before[-1].rstrip(".")) if before else None)
-            weight = 5 if gender else 1
-            gender = gender or _ONE.get(first)
+            before = self.text.story.text[max(reference.span.start - _TITLE, 0) : reference.span.start]
+            near = [w.rstrip(".") for w in [*before.lower().split()[-1:], *reference.text.lower().split()[:1]]]
+            titled = next((self.data.titles[w] for w in near if w in self.data.titles), None)
+            gender = titled or next((self.data.one[w] for w in near[-1:] if w in self.data.one), None)
             if gender:
-                votes.setdefault(reference.ids[0], Counter())[gender] += weight
+                votes.setdefault(reference.ids[0], Counter())[gender] += _TITLED if titled else 1
         return {key: count.most_common(1)[0][0] for key, count in votes.items() if _clear(count)}
 
     # -- names and nouns ------------------------------------------------------------------------------------------------
@@ -150,7 +165,7 @@ class Speakers:
         parts: list[Span] = []
         start = source.start
         for piece in re.split(r"(,\s*)", self.text.text_of(source)):
-            relative = _RELATIVE.search(piece)
+            relative = next((w for w in re.finditer(r"\w+", piece) if w[0].lower() in self.data.tells_more), None)
             length = relative.start() if relative else len(piece)
             if length and not piece.startswith(","):
                 parts.append(Span(start, start + length))
@@ -163,18 +178,16 @@ class Speakers:
             return False
         if reference.kind != "name" and reference.span.start > source.start:
             return False
-        if reference.kind == "noun" and (
-            len(reference.ids) > 1 or self._is_body(part) or _opens_indefinite(reference.text)
-        ):
+        if reference.kind == "noun" and (len(reference.ids) > 1 or self._is_body(part) or self._is_new(reference)):
             return False
         story = self.text.story.text
-        if (
-            story[reference.span.end : reference.span.end + 2] in ("'s", "’s", "' ", "’ ")
-            and reference.span.end < part.end - 2
-        ):
+        if story[reference.span.end : reference.span.end + 2] in _POSSESSIVES and reference.span.end < part.end - 2:
             return False
-        before = story[part.start : reference.span.start].rstrip()
-        return not re.search(r"(?:^|\s)(?:of|for|to|with|by|on|at|from|against|about|in|after)$", before)
+        before = story[part.start : reference.span.start].lower().split()
+        return not (before and before[-1] in self.data.belongs)
+
+    def _is_new(self, reference: Reference) -> bool:
+        return reference.text.lower().split()[0] in self.data.indefinite
 
     def _joined(self, first: Reference, named: list[Reference]) -> list[Reference]:
         story = self.text.story.text
@@ -193,27 +206,37 @@ class Speakers:
             return None
         if len(people) > 1:
             return Speaker(" and ".join(p.name for p in people), many=True)
-        others = _OTHERS.search(self.text.text_of(source))
-        if others is not None:
-            return Speaker(people[0].name + others[0], many=True)
+        _, joint, rest = self.text.text_of(source).rpartition(" and ")
+        if joint and self.data.others & set(rest.lower().split()):
+            return Speaker(f"{people[0].name} and {rest}", many=True)
         return Speaker(people[0].name, people[0].id, people[0].affiliation, human=True)
 
     def _written(self, words: str, source: Span) -> Speaker:
-        if _GROUP.fullmatch(words):
-            body = next((s for _, s in reversed(self.spoken) if s.body and s.name[:1].isupper()), None)
-            if body is not None:
-                return body
-        plain = _CUT.sub("", words).strip(" ,;:")
-        bare = re.sub(r"^(?:the|a|an)\s+", "", plain, flags=re.IGNORECASE)
-        name = self.full.get(bare, self.full.get(plain, plain))
-        head = re.split(r",|\b(?:of|for|in|at|from|with|who|which)\b", plain)[0].split()
-        many = bool(head) and (
-            (head[-1].endswith("s") and not head[-1].endswith(("ss", "'s", "’s"))) or " and " in plain
-        )
+        """Return the speaker as the story writes it, a short form in full; "the group" is whoever spoke last as one."""
+        if words.lower() in self.data.groups:
+            last = next((who for _, who in reversed(self.spoken) if who.body and who.name[:1].isupper()), None)
+            if last is not None:
+                return last
+        plain = self._cut(words)
+        first, _, bare = plain.partition(" ")
+        name = self.full.get(bare if first.lower() in self.data.articles else plain, plain)
         body = self._is_body(source)
-        return Speaker(
-            name, many=many and not self._is_name(source), body=body, human=not body and self._is_human(source)
-        )
+        many = self._is_many(plain) and not self._is_name(source)
+        return Speaker(name, many=many, body=body, human=not body and self._is_human(source))
+
+    def _cut(self, words: str) -> str:
+        """Return the words without a clause that tells more of the speaker, and without brackets at the end."""
+        pattern = r",\s+(?:" + "|".join(self.data.cut_after_comma) + r")\b.*$|\s+\((?![^)]*\)\s*\w).*$"
+        return re.sub(pattern, "", words, flags=re.DOTALL).strip(" ,;:")
+
+    def _is_many(self, words: str) -> bool:
+        head = []
+        for word in words.split(",", maxsplit=1)[0].split():
+            if word.lower() in self.data.head_ends:
+                break
+            head.append(word)
+        plural = bool(head) and head[-1].endswith("s") and not head[-1].endswith(("ss", "'s", "’s"))
+        return plural or " and " in words
 
     def _is_human(self, source: Span) -> bool:
         """Whether the cast knows the words as somebody, named or not."""
@@ -227,7 +250,7 @@ class Speakers:
     def _is_body(self, source: Span) -> bool:
         """Whether the words are the name of an organisation or a country, or a noun for one."""
         words = {w.lower() for w in re.findall(r"\w+", self.text.text_of(source))[-4:]}
-        if words & _BODIES:
+        if words & self.data.bodies:
             return True
         return any(
             m.type in ("ORG", "LOC") and source.contains(m.quote.span) and 2 * len(m.quote.span) >= len(source)
@@ -235,60 +258,19 @@ class Speakers:
         )
 
 
-_BODIES = frozenset(
-    {
-        "group",
-        "ministry",
-        "agency",
-        "panel",
-        "committee",
-        "court",
-        "government",
-        "board",
-        "commission",
-        "office",
-        "embassy",
-        "service",
-        "department",
-        "council",
-        "organisation",
-        "organization",
-        "network",
-        "police",
-        "union",
-        "press",
-        "letter",
-        "statement",
-        "report",
-        "directorate",
-        "consulate",
-        "delegation",
-        "party",
-        "tribunal",
-        "centre",
-        "center",
-        "association",
-    }
-)
-
-
 def _clear(count: Counter[str]) -> bool:
     first = count.most_common(1)[0][1]
     return first > sum(count.values()) - first
 
 
-def _opens_indefinite(words: str) -> bool:
-    return words.lower().startswith(("a ", "an ", "one ", "another ", "some "))
-
-
-def full_names(text: Segmented) -> dict[str, str]:
+def full_names(text: Segmented, small: frozenset[str]) -> dict[str, str]:
     """Return what the story says that its short forms stand for: "Human Rights Watch (HRW)"."""
     found: dict[str, str] = {}
     for match in _ACRONYM.finditer(text.story.text):
         words = match["name"].split()
         short = match["short"].replace(".", "")
         for start in range(len(words)):
-            initials = [w[0] for w in words[start:] if w.lower() not in _SMALL]
+            initials = [w[0] for w in words[start:] if w.lower() not in small]
             every = [w[0] for w in words[start:]]
             if short.upper() in ("".join(initials).upper(), "".join(every).upper()):
                 found.setdefault(match["short"], " ".join(words[start:]))

@@ -9,7 +9,7 @@ from vigil.analysis.cues import CueRow, SpeechData, lexicon
 from vigil.analysis.dates import Dates
 from vigil.analysis.encoder import Attribution, Marks
 from vigil.analysis.segment import Segmented
-from vigil.analysis.speakers import Speakers, full_names
+from vigil.analysis.speakers import SpeakerData, Speakers, full_names
 from vigil.analysis.statement_kinds import kind_of
 from vigil.analysis.subjects import find_subjects
 from vigil.languages import Language
@@ -25,14 +25,21 @@ _SHORTEST_TURN = 4
 
 
 def find_statements(
-    text: Segmented, marks: Marks, cast: Cast, dates: Dates, language: Language, publisher: str | None = None
+    text: Segmented,
+    marks: Marks,
+    cast: Cast,
+    dates: Dates,
+    language: Language,
+    *,
+    publisher: str | None = None,
 ) -> tuple[Statement, ...]:
     """Return the statements of a story in story order, each with its words, its speaker's and the reporting words.
 
     ``publisher`` is whom "we" means. What attributes words to nobody who can be named is no statement.
     """
     table = lexicon(language)
-    speakers = Speakers(text, cast, find_subjects(text, language), publisher, full_names(text))
+    data = language.table("speakers", SpeakerData)
+    speakers = Speakers(text, cast, find_subjects(text, language), data, publisher, full_names(text, data.small))
     found: list[Statement] = []
     for mark in sorted(marks.attributions, key=lambda a: (a.source or a.content[0]).start):
         source = _without_date(mark.source, dates)

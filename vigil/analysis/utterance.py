@@ -6,6 +6,7 @@ A quotation is one atom of its utterance, so that nothing inside it is taken for
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from vigil.analysis.quotation import Quotation, find_quotations
 from vigil.analysis.segment import Segmented, Token
 from vigil.model.text import Span
 
+_LONGEST = 600
+"""Atoms of the longest utterance: what has no sentence end for so long is cut, so that reading it takes bounded time."""
 _FOOTNOTES = frozenset({"*", "†", "‡"})
 
 
@@ -89,17 +92,19 @@ def utterances(text: Segmented) -> tuple[Utterance, ...]:
         first, final = text.sentences[group[0]], sentence
         inside = quotations[bisect_left(starts, first.span.start) : bisect_left(starts, final.span.end)]
         atoms = _atoms(text, text.tokens[first.first : final.last], inside)
-        out.append(Utterance(Span(first.span.start, final.span.end), sentence.paragraph, atoms))
+        for start in range(0, len(atoms), _LONGEST):
+            part = atoms[start : start + _LONGEST]
+            out.append(Utterance(Span(part[0].span.start, part[-1].span.end), sentence.paragraph, part))
         group = []
     return tuple(out)
 
 
 def _atoms(text: Segmented, tokens: Sequence[Token], quotations: Sequence[Quotation]) -> tuple[Atom, ...]:
     atoms: list[Atom] = []
-    waiting = list(quotations)
+    waiting = deque(quotations)
     for token in tokens:
         while waiting and waiting[0].outer.start <= token.span.start:
-            quotation = waiting.pop(0)
+            quotation = waiting.popleft()
             atoms.append(Atom(quotation.outer, text.text_of(quotation.outer), "", quotation))
         if atoms and atoms[-1].quotation is not None and token.span.start < atoms[-1].span.end:
             continue
