@@ -93,6 +93,7 @@ def _elsewhere(known: Known, parts: tuple[Part, ...], case: frozenset[str]) -> I
     mine = {p.account.id for p in parts}
     last = max((p.account.day for p in parts), default="")
     others = {r for i in case for r, _ in known.by_id[i].members} - mine
-    later = [a.id for a in known.accounts if a.id in others and a.published is not None and a.day > last]
+    told = [known.accounts[n] for n in sorted(known.order[r] for r in others)]
+    later = [a.id for a in told if a.published is not None and a.day > last]
     if later:
         yield _alert("told-elsewhere", later)

@@ -31,6 +31,11 @@ class Known:
         return {member: i.id for i in self.identities for member in i.members}
 
     @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of every report among the accounts, by report id."""
+        return {a.id: n for n, a in enumerate(self.accounts)}
+
+    @cached_property
     def scenes(self) -> Mapping[str, Scene]:
         """The names in each report's story, by report id."""
         return {a.id: Scene(a) for a in self.accounts}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from vigil.languages import Language, language
@@ -29,7 +29,7 @@ class Account:
     report: Report
     reading: Reading
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The report's id."""
         return self.report.id
@@ -49,7 +49,7 @@ class Account:
         """When it was published."""
         return self.report.published
 
-    @property
+    @cached_property
     def day(self) -> str:
         """The first possible day of publication as text that sorts; after all dates where it is unknown."""
         start = self.published.start if self.published else None
@@ -61,7 +61,12 @@ class Account:
 
     def country(self, words: object) -> str | None:
         """Return the English name of the one country that the words stand for; None where they stand for none."""
-        return country_of(words, self.language) if isinstance(words, str) and words else None
+        return _country(words, self.language) if isinstance(words, str) and words else None
+
+
+@lru_cache(maxsize=65536)
+def _country(words: str, spoken: Language) -> str | None:
+    return country_of(words, spoken)
 
 
 def accounts_of(items: Iterable[tuple[Report, Reading]]) -> tuple[Account, ...]:

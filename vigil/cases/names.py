@@ -55,19 +55,31 @@ def compare_names(a: str, b: str) -> Match:
     Parts are laid side by side in any order. At ``SAME_NAME`` or over the two can be one person's; a name of one part
     beside a fuller one stays under it, for a surname alone tells nobody apart.
     """
+    score, left, right, pairs = _compare(a, b)
+    if not left:
+        return Match(0.0, ("one of the names has no letters",))
+    return Match(score, tuple(_reasons(a, b, left, right, pairs)))
+
+
+@lru_cache(maxsize=65536)
+def name_score(a: str, b: str) -> float:
+    """Return the score of ``compare_names`` alone."""
+    return _compare(a, b)[0]
+
+
+def _compare(a: str, b: str) -> tuple[float, tuple[_Part, ...], tuple[_Part, ...], list[_Pair]]:
+    """Return the score, the parts of the shorter and of the longer name, and how they pair; no parts where one has none."""
     left, right = _parts(a), _parts(b)
     if not left or not right:
-        return Match(0.0, ("one of the names has no letters",))
+        return 0.0, (), (), []
     if len(left) > len(right):
         left, right = right, left
     pairs = _align(left, right)
+    score = _worth(pairs, left, right)
     joined = _joined(left, right)
-    if joined is not None and joined.score > _worth(pairs, left, right):
-        pairs = [joined]
-        score = joined.score
-    else:
-        score = _worth(pairs, left, right)
-    return Match(round(max(0.0, min(1.0, score)), 4), tuple(_reasons(a, b, left, right, pairs)))
+    if joined is not None and joined.score > score:
+        pairs, score = [joined], joined.score
+    return round(max(0.0, min(1.0, score)), 4), left, right, pairs
 
 
 def core_parts(name: str) -> tuple[str, ...]:

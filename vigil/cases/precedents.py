@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vigil.cases.known import Known
-from vigil.cases.people import calls, case_person
+from vigil.cases.people import case_person
 from vigil.cases.tellings import Telling, tell
 from vigil.cases.timeline import entry_of, in_order, merge
 from vigil.cases.together import Part
@@ -15,8 +15,11 @@ from vigil.model.case import Precedent
 _TOLD = ("happened", "scheduled", "did_not_happen")
 
 
-def precedents(known: Known, parts: Iterable[Part]) -> tuple[Precedent, ...]:
-    """Return everybody whom the reports of a case tell as a precedent, by name, with what they tell of them."""
+def precedents(known: Known, parts: Iterable[Part], names: dict[str, str]) -> tuple[Precedent, ...]:
+    """Return everybody whom the reports of a case tell as a precedent, by name, with what they tell of them.
+
+    ``names`` are what the case calls people, by identity.
+    """
     parts = tuple(parts)
     accounts = {p.account.id: p.account for p in parts}
     order = tuple(accounts)
@@ -25,7 +28,6 @@ def precedents(known: Known, parts: Iterable[Part]) -> tuple[Precedent, ...]:
         for person in part.account.reading.people:
             if person.id in part.precedents and part.tells_background(person.id):
                 by_identity.setdefault(known.home[part.account.id, person.id], {})[part.account.id] = person.id
-    names = calls(known, accounts)
     found = []
     for identity_id, members in by_identity.items():
         scenes = {report: known.scenes[report] for report in order if report in members}

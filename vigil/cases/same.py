@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vigil.cases.material import Account, Member, anchor
-from vigil.cases.names import SAME_NAME, compare_names, core_parts
+from vigil.cases.names import SAME_NAME, compare_names, core_parts, name_score
 from vigil.cases.routes import Votes, count, no_votes
 from vigil.languages.names import name_keys, sound
 from vigil.model.reading import Part, Person
@@ -223,7 +223,7 @@ def _told_apart(person: Person, rival: Person) -> bool:
     if person.age is not None and rival.age is not None and person.age != rival.age:
         return True
     if _is_full(person.name) != _is_full(rival.name):
-        return compare_names(person.name, rival.name).score < _SURNAME_ALONE
+        return name_score(person.name, rival.name) < _SURNAME_ALONE
     mine, theirs = ({sound(part) for part in core_parts(p.name)} for p in (person, rival))
     return not (mine <= theirs or theirs <= mine)
 
@@ -231,7 +231,7 @@ def _told_apart(person: Person, rival: Person) -> bool:
 def _knows_both(group: _Group, name: str, rival: str) -> bool:
     """Whether one report gives somebody of the group both names."""
     return any(
-        all(any(compare_names(form, wanted).score >= SAME_NAME for form in seen.forms) for wanted in (name, rival))
+        all(any(name_score(form, wanted) >= SAME_NAME for form in seen.forms) for wanted in (name, rival))
         for seen in group.seen
         if len(seen.forms) > 1
     )
@@ -247,14 +247,11 @@ def _has_full(group: _Group) -> bool:
 
 def _score(group: _Group, other: _Group, *, only_one: bool) -> tuple[float, tuple[str, ...]]:
     """Return how surely two groups are one person, and why; ``only_one`` says that nobody else has the surname."""
-    best = max(
-        (compare_names(a, b) for a in group.forms for b in other.forms),
-        key=lambda match: (match.score, match.reasons),
-    )
+    best, a, b = max((name_score(a, b), a, b) for a in group.forms for b in other.forms)
     full = _has_full(group) and _has_full(other)
-    if best.score < (_MIN_NAME if full else _SURNAME_ALONE):
+    if best < (_MIN_NAME if full else _SURNAME_ALONE):
         return 0.0, ()
-    score, reasons = best.score, [*best.reasons]
+    score, reasons = best, [*compare_names(a, b).reasons]
     if not full:
         score = min(score, 0.6)
         if only_one:

@@ -96,9 +96,8 @@ class Part:
 def parts_of(known: Known, case: frozenset[str]) -> tuple[Part, ...]:
     """Return what each report says of the case, in the order of the reports; reports that only mention it are left out."""
     ids = sorted({report for identity in case for report, _ in known.by_id[identity].members})
-    order = {a.id: n for n, a in enumerate(known.accounts)}
     found = []
-    for account in (known.accounts[order[i]] for i in sorted(ids, key=order.__getitem__)):
+    for account in (known.accounts[n] for n in sorted(known.order[i] for i in ids)):
         at_risk = known.at_risk_in(account)
         mine = frozenset(p for p, identity in at_risk.items() if identity in case)
         if mine:
