@@ -80,7 +80,7 @@ class _Describer:
         self.titles = {m.quote.span.end: m for m in mentions if m.type == "TITLE"}
         data = language.table("people", PeopleData)
         self.stops = data.pronouns.after_object
-        self.does = data.does
+        self.does, self.done_by = data.does, data.done_by
         self.words = data.words
         mentions_data = language.table("mentions", MentionData)
         self.agents, self.not_agents = mentions_data.agents, mentions_data.not_agents
@@ -133,7 +133,7 @@ class _Describer:
             if marked is not None:
                 return [marked]
         if phrase is not None and (not comma or phrase.opening in ("the", "owner", "name", "a")):
-            plural = phrase.count != 1
+            plural = phrase.count != 1 and not self._one_of(phrase)
             if plural == many or not plural:
                 who = ids if plural else name.ids
                 span = Span(self.tokens[phrase.first].span.start, name.span.end)
@@ -150,6 +150,11 @@ class _Describer:
             return None
         words_span = Span(self.tokens[phrase.first].span.start, self.tokens[phrase.last - 1].span.end)
         return Description(ids, "before", phrase.head, words_span.cover(name.span), phrase, words_span)
+
+    def _one_of(self, phrase: Phrase) -> bool:
+        """Whether one of several is meant ("one of his lawyers, X")."""
+        words = [t.lower for t in self.tokens[max(0, phrase.first - 2) : phrase.first]]
+        return len(words) == 2 and words[1] == "of" and words[0] in self.words.one_of
 
     def _with_complement(self, comma: int) -> Phrase | None:
         """Return the phrase of "the head of the border service, X", whose complement ends at the comma."""
@@ -187,10 +192,15 @@ class _Describer:
         )
         for part, cues in self.does.items():
             for cue in cues:
-                found = re.match(rf"[\s,)]*(?:who\s+)?(?:has\s+|had\s+|was\s+)?{re.escape(cue)}\b", after)
+                found = re.match(
+                    rf"[\s,)]*(?:who\s+)?(?:has\s+|had\s+|is\s+|was\s+)?(?:been\s+)?{re.escape(cue)}\b", after
+                )
                 if found or re.search(rf"\b{re.escape(cue)}\s*[,:]\s*$", before):
                     end = name.span.end + (found.end() if found else 0)
                     return [Description(name.ids, "is", part, Span(name.span.start, end))]
+        for part, cues in self.done_by.items():
+            if any(re.search(rf"\b{re.escape(cue)}\s*$", before) for cue in cues):
+                return [Description(name.ids, "is", part, name.span)]
         return []
 
     def _bare(self, name: Reference, first: int, ids: tuple[str, ...], *, many: bool) -> list[Description]:

@@ -192,6 +192,12 @@ class Scene:
         most, part = max(scored, key=lambda s: s[0])
         return cast_part(part) if most else None
 
+    def part_of(self, head: str) -> Part | None:
+        """Return the part that a noun or title gives, by its last words ("Deputy Foreign Minister" is a minister)."""
+        words = head.lower().replace(".", "").split()
+        names = (" ".join(words[n:]) for n in range(len(words)))
+        return next((cast_part(self.parts[name]) for name in names if name in self.parts), None)
+
     def _learn(self, entity: Entity, description: Description) -> None:
         head = description.head.lower()
         if head:
@@ -199,9 +205,8 @@ class Scene:
         if description.phrase is not None:
             entity.heads |= set(description.phrase.words)
             entity.peoples |= people_of(description.phrase.peoples)
-        entity.outsider |= (
-            self.parts.get(head.replace(".", ""), "witness") != "witness" and head not in self.data.concerned.too
-        )
+        outside = self.part_of(head) not in (None, "witness")
+        entity.outsider |= outside and (head not in self.data.concerned.too or description.kind == "title")
 
     def _talks(self, person: str) -> bool:
         """Whether somebody is named almost only as a speaker."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from vigil.analysis.cast import Cast, Reference
-from vigil.analysis.discourse import Scene, cast_part
+from vigil.analysis.discourse import Scene
 from vigil.analysis.runs import TitleData
 from vigil.analysis.segment import Segmented, Sentence
 from vigil.languages import Language
@@ -42,6 +42,7 @@ _REACH = 5
 # The weights of ``_background`` were tried on annotated reports; a strong cue weighs 1.
 _NOT_BACKGROUND = -0.6
 _HALF = 0.5
+_SURELY_BACKGROUND = 1.0
 _OFTEN_NAMED = 0.6
 _ENTRY = 40
 _OFTEN = 3
@@ -141,6 +142,8 @@ class _Assigner:
         if not self.returning or told.concern <= 0 or (entity.outsider and role is None):
             return (role or "other"), evidence
         main = told.topic >= 0.9 and (told.alone or (told.lead and told.concern >= 1))
+        if self._background(told) >= _SURELY_BACKGROUND and told.concern >= 1:
+            return "precedent", None
         if not told.hits and not (self._many and told.entry) and not told.listed and not main:
             return (role or "other"), evidence
         return ("precedent" if self._background(told) > 0 else "at_risk"), None
@@ -151,9 +154,9 @@ class _Assigner:
             return told.topic >= 0.9 and told.concern >= 2 and self._may_be_at_risk(person)
         if role == "family":
             central = told.topic >= 0.9 and told.lead and told.hits >= _OFTEN
-            return central or self._undergoes(person, self.data.risk.against, names_only=True)
+            return central or self._undergoes(person, self.data.risk.sent_back, names_only=True)
         if role == "witness":
-            return told.concern >= 2 and self._undergoes(person, self.data.risk.against, names_only=True)
+            return told.hits >= _SEVERAL and (told.lead or told.topic >= _OFTEN_NAMED)
         return self._may_be_at_risk(person) and told.topic >= 0.6 and told.concern >= 1 and told.hits >= 2
 
     def _role(self, person: Person) -> tuple[Part | None, Evidence | None]:
@@ -166,15 +169,22 @@ class _Assigner:
             phrase = description.phrase
             kin = head in self.kin and description.kind != "title" and (phrase is None or phrase.count == 1)
             kin = kin and (phrase is None or phrase.opening != "a")
-            part: Part | None = "family" if kin else cast_part(self.scene.parts.get(head, ""))
+            part: Part | None = "family" if kin else self.scene.part_of(head)
             if part is not None and (best[0] is None or best[0] == "family"):
                 quote = self.text.story.quote(description.words or description.span)
                 best = (part, Evidence("part", quote))
+        if best[0] == "official" and person.affiliation is not None and self._holds_office(person):
+            return self.scene.body_part(person.affiliation) or "official", best[1]
         if best[0] is None and self._is_clergy(person) and not self._undergoes(person, self.data.risk.against):
             return ("advocate" if self.returning else "other"), None
         if best[0] is None and person.affiliation is not None:
             return self.scene.body_part(person.affiliation), None
         return best
+
+    def _holds_office(self, person: Person) -> bool:
+        """Whether all that makes somebody an official is an office that a rights group has too."""
+        heads = {d.head.lower() for d in self.scene.descriptions if person.id in d.ids and d.head}
+        return all(self.scene.part_of(h) != "official" or h in self.data.words.offices for h in heads)
 
     def _is_clergy(self, person: Person) -> bool:
         return any(
@@ -208,10 +218,16 @@ class _Assigner:
                 Span(reference.span.end, min(reference.span.end + 90, len(self.text.story.text)))
             )
             sentence = self.text.sentence_at(reference.span.start)
-            words = [t.lower for t in after[:12] if sentence is not None and t.sentence == sentence.index]
+            words = self._clause([t.lower for t in after[:12] if sentence is not None and t.sentence == sentence.index])
             if any(a in self.data.words.be and b in participles for a, b in pairwise(words)):
                 return True
         return False
+
+    def _clause(self, words: list[str]) -> list[str]:
+        """Return the words up to where somebody else is spoken of: a verb of speech, a pronoun, "that"."""
+        stops = self.data.words.breaks | self.scene.speech
+        ends = (n for n, word in enumerate(words) if word in stops)
+        return words[: next(ends, len(words))]
 
     def _told(self, person: Person) -> _Told:
         names = [r for r in self.scene.names if person.id in r.ids]
@@ -256,19 +272,18 @@ class _Assigner:
         first, last = tokens[0].index, tokens[-1].index
         sentence = self.text.sentences[tokens[0].sentence]
         before = [t.lower for t in self.text.tokens[max(sentence.first, first - _REACH) : first]]
-        after = [t.lower for t in self.text.tokens[last + 1 : min(sentence.last, last + 1 + 2 * _REACH)]]
+        after = self._clause([t.lower for t in self.text.tokens[last + 1 : min(sentence.last, last + 1 + 2 * _REACH)]])
         if reference.kind == "possessive":
             return bool(risk.theirs & set(after[:3]))
         if after[:1] in (["'s"], ["’s"], ["'"]):
             return bool(risk.theirs & set(after[1:4]))
-        if any(w.startswith(risk.verbs) for w in before[-2:]):
-            return True
-        if before[-1:] in (["of"], ["against"], ["for"]) and risk.theirs & set(before):
-            return True
-        if any(a in self.data.words.be and b in risk.undergone for a, b in pairwise(after)):
-            return True
+        done = any(w.startswith(risk.verbs) for w in before[-2:])
+        theirs = before[-1:] in (["of"], ["against"], ["for"]) and bool(risk.theirs & set(before))
+        whom = "whom" in after[:2] and any(w.startswith(risk.verbs) for w in after)
+        undergone = any(a in self.data.words.be and b in risk.undergone for a, b in pairwise(after))
         told = " ".join(after[:_REACH])
-        return any(re.search(rf"^(?:\S+ )?(?:\S+ )?{re.escape(act)}\b", told) for act in risk.acts)
+        acts = any(re.search(rf"^(?:\S+ )?(?:\S+ )?{re.escape(act)}\b", told) for act in risk.acts)
+        return done or theirs or whom or undergone or acts
 
     def _concern(self, person: Person, first: int) -> float:
         """Return how much the sentences about a person, and the paragraph of the first name, tell of return and custody."""

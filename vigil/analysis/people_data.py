@@ -85,6 +85,7 @@ class Risk:
     elsewhere: tuple[str, ...]
     undergone: frozenset[str]
     against: frozenset[str]
+    sent_back: frozenset[str]
     verbs: tuple[str, ...]
     acts: tuple[str, ...]
     theirs: frozenset[str]
@@ -104,6 +105,9 @@ class SmallWords:
     of: frozenset[str]
     qualifies: frozenset[str]
     no_title: frozenset[str]
+    offices: frozenset[str]
+    breaks: frozenset[str]
+    one_of: frozenset[str]
     by: frozenset[str]
 
 
@@ -125,6 +129,7 @@ class PeopleData:
     background: Background
     risk: Risk
     does: dict[str, tuple[str, ...]]
+    done_by: dict[str, tuple[str, ...]]
     bodies: dict[str, frozenset[str]]
     told: dict[str, tuple[str, ...]]
     words: SmallWords

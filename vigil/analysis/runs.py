@@ -257,7 +257,7 @@ class _Cutter:
 
     def _namelike(self, at: int) -> bool:
         token = self.tokens[at]
-        if token.text in self.blocked or token.text == "I":
+        if token.text == "I" or (token.text in self.blocked and not self._first_name(at)):
             return False
         if not token.capitalised:
             return bool(_PREFIXED.match(token.text))
@@ -266,6 +266,15 @@ class _Cutter:
         if token.text.isupper() and token.sentence in self.shouted:
             return not common(token.text, self.language) or fold(token.text) in self.given
         return not self._never(at) or plain_title(token.text) in self.titles
+
+    def _first_name(self, at: int) -> bool:
+        """Whether the name of a month is a first name: no number beside it, and an uncommon name after it."""
+        if self.tokens[at].text not in self.data.months or at + 1 >= len(self.tokens):
+            return False
+        after = self.tokens[at + 1]
+        dated = at > 0 and (self.tokens[at - 1].text[:1].isdigit() or self.tokens[at - 1].lower in self.data.inside)
+        named = after.capitalised and after.text not in self.blocked and strange(after.text, self.language) == 1
+        return named and not dated and lookup(after.text, self.language) is None
 
     def _joint(self, first: int, at: int, last: int) -> int:
         """Step over "of", "for the", "and", "'s" or an ordinal inside the name of an organisation."""
@@ -318,7 +327,9 @@ class _Cutter:
             size = self._longest(at, last, self.titles)
             if size and (at + size < last or not found) and not self._inside_org(first, last, at):
                 found += self._plain(rest, at)
-                found.append(Piece("title", at, at + size))
+                joined = bool(found) and found[-1].kind == "title" and found[-1].last == at
+                begin = found.pop().first if joined else at  # "Deputy Foreign Minister"
+                found.append(Piece("title", begin, at + size))
                 at += size
                 while at < last and self.tokens[at].text == ".":
                     at += 1
