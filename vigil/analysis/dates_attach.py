@@ -30,7 +30,7 @@ _MARK = 4
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d)")
 _HEADED = 30
 """Expressions over which the day that heads a list of hours is looked for."""
-_HEADLINE = 14
+_HEADLINE = 20
 """Tokens of the longest line that heads such a list."""
 _HEADING = 8
 """Tokens of the longest section heading with a date."""
@@ -77,7 +77,7 @@ class Attacher:
         best = min(costs, default=(_FAR, 0))
         if best[0] <= _LIMIT:
             return here[best[1]]
-        return None if here else self._head(sentence, trigger)
+        return None if here or self._is_noun(trigger) else self._head(sentence, trigger)
 
     def within(self, span: Span) -> tuple[Dated, ...]:
         """Return the expressions that begin inside ``span``."""

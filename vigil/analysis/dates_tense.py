@@ -11,7 +11,7 @@ from vigil.analysis.segment import Segmented, Token
 Tense = Literal["ahead", "behind", "present"]
 
 _BOUNDARY = frozenset(",;:()–—")
-_BOUNDARY_COST = 6
+_BOUNDARY_COST = 12
 """How many words a mark between an expression and a cue weighs: a cue beyond a comma decides only where none is nearer."""
 
 _WINDOW = 40
