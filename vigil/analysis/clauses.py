@@ -20,12 +20,16 @@ _LONGEST_RIGHT = 24
 
 @dataclass(frozen=True)
 class Clause:
-    """A trigger among the tokens of its sentence; positions count from the sentence's first token."""
+    """A trigger among the tokens of its sentence; positions count from the sentence's first token.
+
+    ``shares`` says whether its verb can be a further participle after the auxiliary of the verb before it.
+    """
 
     tokens: Sequence[Token]
     first: int
     last: int
     grammar: Grammar
+    shares: bool = True
 
     @cached_property
     def group(self) -> int:
@@ -136,7 +140,7 @@ class Clause:
         if self.group < self.first and self.group_words[0] in self.grammar.auxiliaries:
             return True
         if finished:
-            return not shared & self.grammar.auxiliaries
+            return not self.shares or not shared & self.grammar.auxiliaries
         return not shared
 
     def _left_edge(self, at: int) -> int:
@@ -231,8 +235,8 @@ class Clause:
         return next((n for n, t in enumerate(self.tokens) if t.span.end > offset), len(self.tokens))
 
 
-def clause_of(text: Segmented, sentence: Sentence, span: Span, grammar: Grammar) -> Clause:
+def clause_of(text: Segmented, sentence: Sentence, span: Span, grammar: Grammar, *, shares: bool = True) -> Clause:
     """Return where ``span`` stands in ``sentence``."""
     tokens = text.sentence_tokens(sentence)
     inside = [n for n, t in enumerate(tokens) if t.span.overlaps(span)]
-    return Clause(tokens, inside[0], inside[-1] + 1, grammar)
+    return Clause(tokens, inside[0], inside[-1] + 1, grammar, shares)

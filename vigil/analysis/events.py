@@ -133,7 +133,8 @@ class _Reader:
         if sentence is None:
             return None
         row = lexicon(self.language).row(trigger.how)
-        clause = clause_of(self.text, sentence, trigger.span, grammar(self.language))
+        words = grammar(self.language)
+        clause = clause_of(self.text, sentence, trigger.span, words, shares=row is None or row.voice != "agent")
         cues = status_cues(self.language)
         status = status_of(clause, row, trigger.type, cues, asked=asks(self.text, sentence, cues))
         if status is None:
@@ -141,7 +142,12 @@ class _Reader:
         who = self.roles.concerned(clause, row.voice if row else "patient")
         if row is not None and row.needs == "person" and (who is None or not (who.ids or who.open)):
             return None
-        if trigger.type in self.roles.data.personal and not (who and who.ids) and self.roles.about_a_thing(clause):
+        personal = trigger.type in self.roles.data.personal
+        if (
+            personal
+            and not (who and who.ids)
+            and (self.roles.about_a_thing(clause) or self.roles.holds_a_thing(clause))
+        ):
             return None
         if who is not None and self.roles.about_nobody(clause, who):
             return None
@@ -178,9 +184,9 @@ class _Reader:
             how=f"rule {draft.trigger.how}",
         )
         aside = self.text.paragraphs[draft.sentence.paragraph].kind != "body"
-        told = [Told(event, sure, weak=voice == "noun" or aside)]
+        told = [Told(event, sure, weak=voice == "noun" or aside, named=bool(set(who) & set(self.cast.by_id)))]
         if event.type == "adjournment" and "until" in event.detail:
-            told.append(Told(self._put_off(event), sure))
+            told.append(Told(self._put_off(event), sure, named=told[0].named))
         return told
 
     def _dated(self, draft: _Draft) -> Dated | None:

@@ -17,6 +17,7 @@ class Told:
 
     event: Event
     sure: bool
+    named: bool = True
     weak: bool = False
     """Whether a bare noun, a headline or a caption tells it, which mostly repeats what a clause of the story tells."""
 
@@ -59,6 +60,8 @@ def _dates_agree(x: Event, y: Event) -> bool:
 
 def _people_agree(a: Told, b: Told) -> bool:
     mine, theirs = set(a.event.who), set(b.event.who)
+    if a.named != b.named and (a.weak or b.weak):  # "Journalist vanishes" over the story of somebody named
+        return True
     if not mine or not theirs or not (a.sure and b.sure):
         return not mine or not theirs or bool(mine & theirs)
     return bool(mine & theirs)
@@ -73,7 +76,7 @@ def _fuller(old: Told, new: Told) -> Told:
         best,
         event=replace(
             event,
-            who=event.who or rest.event.who,
+            who=rest.event.who if rest.named and not best.named else event.who or rest.event.who,
             by=event.by or rest.event.by,
             place=event.place or rest.event.place,
             date=merged,
@@ -81,6 +84,7 @@ def _fuller(old: Told, new: Told) -> Told:
             detail={**rest.event.detail, **event.detail},
         ),
         sure=best.sure or rest.sure,
+        named=best.named or rest.named,
         weak=best.weak and rest.weak,
     )
 

@@ -274,6 +274,11 @@ class Roles:
         inside = set(clause.words[1:-1]) & self.data.things - {"this", "that", "which", "it"}
         return bool(inside) or (clause.group > 0 and clause.tokens[clause.group - 1].lower in self.data.things)
 
+    def holds_a_thing(self, clause: Clause) -> bool:
+        """Whether the verb has an object of its own inside the trigger that is nobody: "put a bag over"."""
+        words = clause.words
+        return len(words) > 2 and words[1] in {"a", "an"} and self._inside(clause) is None
+
     def is_officer(self, who: Argument) -> bool:
         """Whether the words name somebody who acts in proceedings: a lawyer, a judge, an office."""
         words = {w.lower().strip(",.") for w in who.phrase.split()}
@@ -302,8 +307,10 @@ class Roles:
         return None
 
     def _subject_phrase(self, clause: Clause) -> Argument | None:
-        """Return the noun phrase before the verb group in its clause."""
+        """Return the noun phrase before the verb group in its clause, its head too where the trigger begins with it."""
         start, end = clause.start, clause.group
+        if end == clause.first and clause.tokens[end].lower in self.data.officers:
+            end += 1
         tokens = clause.tokens
         while start < end and (
             tokens[start].lower in clause.grammar.coordinators | clause.grammar.relatives or not tokens[start].is_word
@@ -365,9 +372,17 @@ class Centre:
         for group, n in self.groups.items():
             alone.update(dict.fromkeys(group, n))
         if not alone:
-            return ()
+            return self._named_first()
         together = max(self.groups.items(), key=lambda g: (sum(alone[i] for i in g[0]) * g[1], g[0]))[0]
         return tuple(p.id for p in self.cast.people if p.id in together)
+
+    def _named_first(self) -> tuple[str, ...]:
+        """Return the one who is named most, where nothing tells to whom it all happens: the defendant of a docket."""
+        named = Counter(i for r in self.cast.references for i in r.ids if not self.cast.by_id[i].title)
+        ranked = named.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return ()
+        return (ranked[0][0],)
 
     def at(self, offset: int, sentence: Span, paragraph: Span) -> tuple[str, ...]:
         """Return the one or ones meant at ``offset`` where nobody is named there; empty where nobody is at the centre."""
