@@ -42,6 +42,7 @@ class Decisive:
 class ActRule:
     """What meets and refuses a demand for an act, by events and by how the case stands.
 
+    ``met_when`` and ``refused_when`` speak where no event does, ``met_finally`` whatever events before told.
     ``same_state`` asks that the one who is asked decides, ``of_host_only`` that the host is asked; with ``first_decides``
     nothing later changes what the first decisive event told.
     """
@@ -50,6 +51,7 @@ class ActRule:
     refused: tuple[Decisive, ...] = ()
     met_when: frozenset[Standing] = frozenset()
     refused_when: frozenset[Standing] = frozenset()
+    met_finally: frozenset[Standing] = frozenset()
     same_state: bool = False
     of_host_only: bool = False
     first_decides: bool = False
@@ -252,6 +254,8 @@ def _state(asked: list[_Asked], first: When | None, outcome: Outcome) -> tuple[D
         found = (state, entry.type) if state else found
         if state and rule.first_decides:
             break
+    if found[0] == "refused" and outcome.status in rule.met_finally:
+        return "met", None
     if found[0] != "open":
         return found
     if outcome.status in rule.refused_when:

@@ -19,9 +19,6 @@ from vigil.model.when import When
 
 _OTHER_NAME = 0.6
 """Names of a judge less alike than this are two people's."""
-_LONG = 45
-"""Days from which an interval of custody is taken for its length, and its first day for the arrest."""
-
 _CLOSE = 3
 """An interval of more days than this, in which two dates lie that other reports give, speaks for neither."""
 
@@ -100,13 +97,20 @@ def _between(entries: list[Merged], names: dict[str, str]) -> list[Disagreement]
             found.append(_judgment_dates(one, other, names))
         if one.type != other.type or set(one.reports) & set(other.reports):
             continue
-        same_day = one.date is not None and other.date is not None and one.date.can_equal(other.date)
+        same_day = _same_day(one, other)
         if same_day and one.outcome and other.outcome and one.outcome != other.outcome and one.status == other.status:
             values = {str(e.outcome): e.tellings for e in (one, other)}
             found.append(_disagreement(_about(one, names), "outcome", values))
         if same_day and {one.status, other.status} == {"happened", "did_not_happen"}:
             found.append(_disagreement(_about(one, names), "status", {e.status: e.tellings for e in (one, other)}))
     return [d for d in found if d is not None]
+
+
+def _same_day(one: Merged, other: Merged) -> bool:
+    """Whether both have dates that leave few days, and one of them in common."""
+    if one.date is None or other.date is None or not one.date.can_equal(other.date):
+        return False
+    return all(e.date is not None and e.date.days is not None and e.date.days <= _CLOSE for e in (one, other))
 
 
 def _judgment_dates(one: Merged, other: Merged, names: dict[str, str]) -> Disagreement | None:
@@ -156,12 +160,7 @@ def _apart(
 
 
 def _dates(telling: Telling) -> str | None:
-    date = telling.date
-    if date is None:
-        return None
-    if telling.event.type == "detention" and date.is_interval and (date.days or _LONG) >= _LONG:
-        return date.edtf.split("/")[0].strip(".") or None
-    return date.edtf
+    return telling.moment.edtf if telling.moment is not None else None
 
 
 def _width(edtf: str) -> int:

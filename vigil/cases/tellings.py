@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from pydantic import TypeAdapter
@@ -28,6 +28,8 @@ _SAME_BY, _OTHER_BY, _ONE_BY = 0.1, -0.15, -0.02
 _SAME_DETAIL, _OTHER_KIND, _OTHER_STATUS = 0.1, -0.25, -0.05
 _COUNTRY_DETAILS = ("to", "by_state")
 _WORDY_DETAILS = ("offence", "court", "judge", "penalty", "body")
+_LONG = 45
+"""Days from which an interval of custody is taken for its length rather than for the days on which it may have begun."""
 _NEWS_AGE = timedelta(days=31)
 """What happened longer than this before a report is not its news."""
 _LEAD = 0.3
@@ -47,7 +49,7 @@ class MergeRule:
     of_others: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """An event in one report.
 
@@ -69,6 +71,14 @@ class Telling:
     def report(self) -> str:
         """The report's id."""
         return self.account.id
+
+    @cached_property
+    def moment(self) -> When | None:
+        """When it is said to begin: for custody told with its length, its first day, month or year."""
+        date = self.event.date
+        if self.event.type == "detention" and date is not None and date.is_interval and date.start and date.end:
+            return When(date.edtf.split("/")[0]) if (date.days or 0) >= _LONG else date
+        return date
 
     @property
     def is_news(self) -> bool:
@@ -193,7 +203,7 @@ def _is_newer(fresh: Telling, old: Telling) -> bool:
 
 
 def _date_score(one: Telling, other: Telling) -> float | None:
-    a, b = one.date, other.date
+    a, b = one.moment, other.moment
     if a is None or b is None:
         return _UNDATED if a is b else _ONE_UNDATED
     if a == b:
