@@ -46,7 +46,7 @@ def choose(source: str, page: Markup, fields: PageFields) -> Choice:
     choice = Choice()
     body: set[int] = set()
     for choice.way, find in WAYS.items():
-        body |= find(source, page, fields)
+        body |= find(source, page)
         if sum(len(blocks[i].text) for i in body) >= _LEAST:
             break
     choice.story = set(body)
@@ -59,7 +59,7 @@ def choose(source: str, page: Markup, fields: PageFields) -> Choice:
     if not choice.story:
         return choice
     choice.headline = _headline(blocks, choice.story, fields.title)
-    choice.story = refine(blocks, choice.story, choice.headline, fields.body) - choice.notices
+    choice.story = refine(blocks, choice.story, choice.headline, fields) - choice.notices
     if not any(_is_prose(blocks[i]) for i in choice.story):
         return Choice(notices=choice.notices)
     _above_headline(blocks, choice)
@@ -70,7 +70,7 @@ def choose(source: str, page: Markup, fields: PageFields) -> Choice:
     return choice
 
 
-def by_extractor(source: str, page: Markup, _fields: PageFields) -> set[int]:
+def by_extractor(source: str, page: Markup) -> set[int]:
     """Return the blocks that trafilatura's text is made of."""
     extracted = trafilatura.extract(source, include_comments=False) or ""
     lines = [line.lstrip("-| ").rstrip() for line in extracted.split("\n")]
@@ -79,7 +79,7 @@ def by_extractor(source: str, page: Markup, _fields: PageFields) -> set[int]:
     return {i for n in found for i in units[n]}
 
 
-def by_density(_source: str, page: Markup, _fields: PageFields) -> set[int]:
+def by_density(_source: str, page: Markup) -> set[int]:
     """Return the blocks of the element with most prose in it: for little text, or markup of its own."""
     prose: dict[int, int] = defaultdict(int)
     told = [b for b in page.blocks if not b.hidden and b.linked * 2 < len(b.text)]
@@ -93,7 +93,7 @@ def by_density(_source: str, page: Markup, _fields: PageFields) -> set[int]:
     return {b.index for b in told if any(id(element) == home for element in b.path)}
 
 
-WAYS: dict[str, Callable[[str, Markup, PageFields], set[int]]] = {
+WAYS: dict[str, Callable[[str, Markup], set[int]]] = {
     "extractor": by_extractor,
     "density": by_density,
 }

@@ -25,6 +25,7 @@ class FieldNames:
     title: tuple[str, ...]
     publisher: tuple[str, ...]
     byline: tuple[str, ...]
+    description: tuple[str, ...]
     article_types: frozenset[str]
 
 
@@ -42,9 +43,9 @@ class PageFields:
     title: list[str] = field(default_factory=list)
     publisher: list[str] = field(default_factory=list)
     byline: list[str] = field(default_factory=list)
+    description: list[str] = field(default_factory=list)
     language: str | None = None
     url: str | None = None
-    body: str | None = None
 
 
 def page_fields(page: Markup) -> PageFields:
@@ -55,7 +56,7 @@ def page_fields(page: Markup) -> PageFields:
     for item in articles:
         _from_article(item, fields)
     names = field_names()
-    for kind in ("published", "title", "publisher", "byline"):
+    for kind in ("published", "title", "publisher", "byline", "description"):
         values: list[str] = getattr(fields, kind)
         values.extend(value for name in getattr(names, kind) for value in metas.get(name, ()))
     for leaf in page.leaves:
@@ -126,9 +127,6 @@ def _from_article(item: dict[str, Any], fields: PageFields) -> None:
             values.append(_clean(value))
     fields.publisher.extend(_names(item.get("publisher")))
     fields.byline.extend(_names(item.get("author")))
-    body = item.get("articleBody")
-    if isinstance(body, str) and len(body) > len(fields.body or ""):
-        fields.body = body
 
 
 def _names(value: Any) -> list[str]:

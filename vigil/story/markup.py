@@ -53,6 +53,7 @@ _CLOSED_BY = {
 }
 _FENCES = _names("ul ol dl table menu")
 """An open item of an outer list or table is not closed by an item of an inner one."""
+_CAPTION = re.compile(r"caption|imagedesc|image-desc|cutline|bildunterschrift|bildtext|bild__info|image-widget")
 _SPOKEN_END = re.compile(r"[.!?…:;。！？؟।»”\"')\]]\s*$")
 
 
@@ -261,7 +262,7 @@ def _kind(stack: list[Element]) -> tuple[BlockKind, int]:
     inner = next((e.tag for e in reversed(stack) if e.tag in _BLOCK), "")
     if inner in _HEADINGS:
         return "heading", int(inner[1])
-    if any(e.tag == "figcaption" or "caption" in e.marks for e in stack[-3:]):
+    if any(e.tag == "figcaption" or _CAPTION.search(e.marks) for e in stack[-3:]):
         return "caption", 0
     return _KINDS.get(inner, "other"), 0
 
