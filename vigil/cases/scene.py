@@ -95,7 +95,7 @@ def _forms(account: Account) -> dict[str, tuple[str, bool]]:
     forms: dict[str, tuple[str, bool]] = {}
     parts: dict[str, set[str]] = {}
     for person in account.reading.people:
-        for name in (person.name, *person.also):
+        for name in filter(str.strip, (person.name, *person.also)):
             forms.setdefault(name, (person.id, True))
             for part in _parts(name):
                 parts.setdefault(part, set()).add(person.id)
