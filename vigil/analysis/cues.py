@@ -154,7 +154,7 @@ def _cue(
 
 def _belongs(atom: Atom, grammar: Grammar) -> bool:
     helping = atom.lower in grammar.auxiliaries or atom.lower in grammar.passive_auxiliaries
-    return atom.is_word and (helping or grammar.is_adverb(atom))
+    return atom.is_word and (helping or (grammar.is_adverb(atom) and atom.lower not in grammar.times))
 
 
 @lru_cache(maxsize=8)

@@ -129,8 +129,8 @@ class _Reader:
         assert statement.cue is not None
         between = self.text.story.text[statement.cue.span.end : statement.quote.span.start]
         if statement.quote.span.start > statement.cue.span.end and "that" not in between.split():
-            name = between.strip(" ,:;\n").split(",")[0].removesuffix(" not").strip()
-            if name and "\n" not in name and len(name.split()) <= _LONGEST_NAME:
+            name = between.strip(" ,:;\n").split("\n")[0].split(",")[0].removesuffix(" not").strip(" :")
+            if name and len(name.split()) <= _LONGEST_NAME:
                 return self._resolved(name, statement.cue.span.start)
         subject = re.match(self.words.data.addressee, statement.quote.text, re.IGNORECASE)
         if subject is not None and not subject["of"].lower().startswith(("to ", "not ", "for ")):

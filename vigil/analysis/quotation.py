@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vigil.analysis.segment import Segmented
@@ -64,7 +65,16 @@ def find_quotations(text: Segmented) -> tuple[Quotation, ...]:
                 found.append(_quotation(story, left_open, end, end, resumed=resumed))
                 break
             start = left_open + 1
-    return tuple(q for q in found if len(q.inner))
+    return tuple(_apart([q for q in found if len(q.inner)]))
+
+
+def _apart(found: list[Quotation]) -> Iterator[Quotation]:
+    """Give the quotations that begin after the one before has ended."""
+    end = 0
+    for quotation in found:
+        if quotation.outer.start >= end:
+            end = quotation.outer.end
+            yield quotation
 
 
 def is_speech(text: Segmented, quotation: Quotation) -> bool:

@@ -269,7 +269,7 @@ def full_names(text: Segmented, small: frozenset[str]) -> dict[str, str]:
     for match in _ACRONYM.finditer(text.story.text):
         words = match["name"].split()
         short = match["short"].replace(".", "")
-        for start in range(len(words)):
+        for start in (n for n, w in enumerate(words) if w.lower() not in small):
             initials = [w[0] for w in words[start:] if w.lower() not in small]
             every = [w[0] for w in words[start:]]
             if short.upper() in ("".join(initials).upper(), "".join(every).upper()):
