@@ -50,7 +50,7 @@ def _ages(identity: Identity, accounts: dict[str, Account], names: dict[str, str
         first = first or account.published
         passed = _years(first, account.published)
         told.append(((report, person), age, age - passed))
-    if len({counted for _, _, counted in told}) < 2:
+    if len({counted for _, _, counted in told}) < 2 or len({age for _, age, _ in told}) < 2:
         return []
     plain: dict[int, list[Member]] = defaultdict(list)
     for member, age, counted in told:
