@@ -151,6 +151,9 @@ class Attacher:
             if dated.span.start > sentence.span.start
             else ()
         )
+        lead = [t.lower for t in before[-2:]]
+        if lead and lead[-1] in self.data.clause.prepositions and lead[0] in self.data.clause.joiners:
+            return True
         for token in reversed(self._outside(before, self.within(sentence.span))):
             if token.text in _HARD or token.lower in (*self.data.clause.openers, *self.data.clause.relatives):
                 return True

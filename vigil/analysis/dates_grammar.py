@@ -52,6 +52,7 @@ class ClauseWords:
     relatives: tuple[str, ...]
     openers: tuple[str, ...]
     joiners: tuple[str, ...]
+    prepositions: tuple[str, ...]
     clause_verbs: tuple[str, ...]
     sessions: tuple[str, ...]
 

@@ -28,6 +28,8 @@ _CLOSE = 45
 """Characters between a day without a year and the full date after it that gives its year ("from May 3 to June 1, 2018")."""
 _GOING_ON = 100
 """Days after a day with its year in which the next day without one is taken to follow it."""
+_ASIDE = 2
+"""Years before the publication beyond which a full date is an aside, and what follows it is of the publication's year."""
 _GOING_BACK = 20
 """The same for a day told a little out of order."""
 _NEAR_TOLD = 12
@@ -141,7 +143,8 @@ class Resolver:
         if self.month is None:
             return self._beside(point, near, tense) if near is not None else Value(point.edtf, "open", point)
         dated = self._by_publication(found, point, tense)
-        if near is not None and (after := _soon_after(point, near)) is not None:
+        recent = near is not None and near.year is not None and self.month.year - near.year <= _ASIDE
+        if near is not None and recent and (after := _soon_after(point, near)) is not None:
             return Value(after.edtf, "context", after)
         far = dated.year is not None and abs((dated.first - self.month).days) > _RECENT
         if far and near is not None and tense != "ahead":
