@@ -112,6 +112,8 @@ class Clause:
             if token.text in _BREAKS:
                 break
             if token.lower in self.grammar.relatives:
+                if self._verb_between(at, self.group):
+                    return self.group  # a relative clause of its subject, which governs nothing
                 break
             if token.lower in self.grammar.subordinators and token.lower not in _GOVERNED | self.grammar.prepositions:
                 break

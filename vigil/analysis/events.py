@@ -10,11 +10,11 @@ from vigil.analysis.dates import Dated, Dates
 from vigil.analysis.encoder import Marks, Trigger
 from vigil.analysis.event_details import Details
 from vigil.analysis.grammar import grammar
-from vigil.analysis.journeys import settle_journeys
 from vigil.analysis.merging import Told, merge
 from vigil.analysis.public_statements import public_statements
 from vigil.analysis.roles import Argument, Centre, Roles
 from vigil.analysis.segment import Segmented, Sentence
+from vigil.analysis.settling import settle
 from vigil.analysis.status import asks, status_cues, status_of
 from vigil.analysis.subject import is_of_the_field
 from vigil.analysis.triggers import TriggerRow, lexicon
@@ -83,7 +83,7 @@ class _Reader:
     def read(self, triggers: tuple[Trigger, ...]) -> tuple[Event, ...]:
         names = [m.quote.span for m in self.cast.mentions if m.type in {"ORG", "PER", "TITLE"}]
         named = [t for t in triggers if not any(n.contains(t.span) for n in names)]
-        free = settle_journeys(self.text, named, self.cast, self.language)
+        free = settle(self.text, named, self.cast, self.language)
         drafts = [d for t in free if (d := self._draft(t)) is not None]
         for draft in drafts:
             if draft.who is not None and draft.trigger.type in self.roles.data.concerning:

@@ -46,7 +46,10 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class VerbData:
-    """``languages/TAG/verbs.toml``. An irregular verb lists base, -s, -ing, past and, where it differs, participle."""
+    """``languages/TAG/verbs.toml``. Words in ``cased`` are others with a capital ("may", "May").
+
+    An irregular verb lists base, -s, -ing, past and, where it differs, participle.
+    """
 
     endings: tuple[Ending, ...]
     irregular: tuple[str, ...]
@@ -54,6 +57,7 @@ class VerbData:
     be: tuple[str, ...] = ()
     have: tuple[str, ...] = ()
     get: tuple[str, ...] = ()
+    cased: frozenset[str] = frozenset()
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -150,10 +154,6 @@ class Line:
             yield Found(self.token_at(match.start()), self.token_at(match.end() - 1) + 1, slots)
 
 
-def _entry(words: str) -> str:
-    return "".join(re.escape(word) + r"\^? " for word in words.split())
-
-
 class Compiler:
     """Compiles patterns for one language."""
 
@@ -209,10 +209,14 @@ class Compiler:
             else:
                 entries = self.words_of(piece)
                 words = frozenset(e.split()[0] for e in entries)
-                regex.append("(?:" + "|".join(map(_entry, sorted(entries, key=len, reverse=True))) + ")")
+                regex.append("(?:" + "|".join(map(self._entry, sorted(entries, key=len, reverse=True))) + ")")
             if words is not None and (anchors is None or len(words) < len(anchors)):
                 anchors = words
         return "".join(regex), anchors, at
+
+    def _entry(self, words: str) -> str:
+        """Return the expression for the words of an entry, with a capital or without where that makes no difference."""
+        return "".join(re.escape(w) + (" " if w in self.data.cased else r"\^? ") for w in words.split())
 
     def words_of(self, piece: str) -> tuple[str, ...]:
         """Return the entries (of one word or more) that one piece of a pattern stands for."""
