@@ -19,6 +19,7 @@ _RULE = re.compile(r"[\W_]{1,}")
 _COUNTS = re.compile(r"^(?:\d[\d.,]*[KkMm]?\s+\w+[\s·,]*){2,}$")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|Copyright)\s*(?:\d{4}|[A-Z])")
 _PICTURE = re.compile(r"\W*\d{1,4}\s?[x×:]\s?\d{1,4}\s(?:image|photo|picture|video)s?", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d{2})*\s?(?:[ap]\.?m)?")
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _ITEM = re.compile(r"^(?:[-*•–—]|\(?\d{1,3}[.)]|\([a-z]\))\s")
 _FIELD = re.compile(r"^[A-Z][^.:!?]{1,40}:\s")
@@ -47,7 +48,8 @@ _SMALL = frozenset(
         "die",
     }
 )
-_HEAD, _TAIL = 8, 7
+_TEASER = 120
+_HEAD, _TAIL = 10, 7
 """How many paragraphs at either end furniture of a pasted text is looked for in (measured: the deepest is the 6th last)."""
 
 
@@ -148,7 +150,11 @@ def _head(texts: Sequence[str], body: int, result: Sorted, language: str | None)
     """Sort what stands above the first paragraph of prose: masthead, date line, section label, headline."""
     zone = [i for i in range(min(body, _HEAD)) if i not in result.captions]
     for i in zone:
-        if _edge(texts[i]) or _is_label(texts[i]):
+        if (
+            _edge(texts[i])
+            or _is_label(texts[i])
+            or (bare(texts[i]) in furniture_words().menu and any(n in result.furniture for n in (i - 1, i + 1)))
+        ):
             result.furniture.add(i)
     dates = [i for i in zone if is_date_line(texts[i], language)]
     titles = [i for i in zone if i not in result.furniture and i not in dates and is_title_like(texts[i])]
@@ -275,7 +281,7 @@ def _beside_dates(text: str, language: str | None) -> list[str] | None:
         rest = rest[: date.span.start] + " " + rest[date.span.end :]
     allowed = furniture_words().date_line
     unexplained = [
-        word for word in rest.split() if bare(word) and bare(word) not in allowed and not bare(word).isdigit()
+        word for word in rest.split() if bare(word) and bare(word) not in allowed and not _CLOCK.fullmatch(bare(word))
     ]
     return unexplained if found else None
 
@@ -290,7 +296,9 @@ def _tail(texts: Sequence[str], body: int, result: Sorted) -> None:
     """Sort the last paragraphs: legal lines, contacts, what the outlet says of itself, teasers."""
     words = furniture_words()
     signed = False
-    for i in range(max(len(texts) - _TAIL, min(body + 1, len(texts))), len(texts)):
+    _after_story(texts, body, result)
+    left = [i for i in range(body + 1, len(texts)) if i not in result.furniture]
+    for i in range(left[-_TAIL:][0] if left else len(texts), len(texts)):
         text, line = texts[i], fold(texts[i])
         signed = signed or (not bare(text) and i >= len(texts) - 4)
         if i in result.furniture:
@@ -298,4 +306,15 @@ def _tail(texts: Sequence[str], body: int, result: Sorted) -> None:
         described = any(phrase in line[:120] for phrase in words.self_description) and len(text) <= 400
         closing = i >= len(texts) - 2 and len(text) <= 160 and bare(text).startswith(words.closes)
         if _edge(text) or described or closing or (signed and len(text) <= 200):
+            result.furniture.add(i)
+    _after_story(texts, body, result)
+
+
+def _after_story(texts: Sequence[str], body: int, result: Sorted) -> None:
+    """Sort the lists that follow the story's last prose: other stories and topics under their headings."""
+    prose = [i for i in range(body, len(texts)) if i not in result.furniture and _SENTENCE_END.search(texts[i])]
+    opened = False
+    for i in range(max(prose, default=len(texts)) + 1, len(texts)):
+        opened = opened or bare(texts[i]) in furniture_words().whole
+        if opened and len(texts[i]) <= _TEASER and not _ITEM.match(texts[i]):
             result.furniture.add(i)
