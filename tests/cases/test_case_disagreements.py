@@ -77,3 +77,16 @@ def test_what_can_both_be_so_is_none(first: dict[str, object], second: dict[str,
 def test_reports_that_disagree_about_the_return_raise_an_alert() -> None:
     case = only(build_cases([told("1", type="return"), told("2", type="return", status="did_not_happen")]))
     assert "return-disputed" in {a.code for a in case.alerts}
+
+
+def test_one_report_with_the_days_of_two_speakers() -> None:
+    text = "Police say Dana Orazkyzy was held on 5 February; her wife says it was 4 February."
+    rows = [
+        {"type": "detention", "who": ("p1",), "quote": q, "date": d, "according_to": who}
+        for q, d, who in (
+            ("held on 5 February", "2030-02-05", "Police"),
+            ("it was 4 February", "2030-02-04", "her wife"),
+        )
+    ]
+    case = only(build_cases([item("a", "2030-02-06", text, [{"id": "p1", "name": "Dana Orazkyzy"}], rows)]))
+    assert [(d.field, set(d.values)) for d in case.disagreements] == [("date", {"2030-02-04", "2030-02-05"})]

@@ -95,6 +95,8 @@ def _between(entries: list[Merged], names: dict[str, str]) -> list[Disagreement]
             continue
         if {one.type, other.type} == _JUDGMENT:
             found.append(_judgment_dates(one, other, names))
+        if one.type == other.type:
+            found.append(_rival_accounts(one, other, names))
         if one.type != other.type or set(one.reports) & set(other.reports):
             continue
         same_day = _same_day(one, other)
@@ -122,6 +124,21 @@ def _judgment_dates(one: Merged, other: Merged, names: dict[str, str]) -> Disagr
     if not apart or days_between(one.date, other.date) > merge_rules()["verdict"].apart:
         return None
     return _disagreement(f"{_about(one, names)}, and {_about(other, names)}", "date", days)
+
+
+def _rival_accounts(one: Merged, other: Merged, names: dict[str, str]) -> Disagreement | None:
+    """One report may give two speakers' days for one moment (docs/guide.md, note 11): two entries near each other."""
+    if one.date is None or other.date is None or one.date.can_equal(other.date) or one.outcome != other.outcome:
+        return None
+    rivals = any(
+        t.report == u.report and t.event.according_to != u.event.according_to and t.event.status == u.event.status
+        for t in one.tellings
+        for u in other.tellings
+    )
+    rule = merge_rules()[one.type]
+    if not rivals or rule.by_tells or days_between(one.date, other.date) > rule.apart:
+        return None
+    return _disagreement(_about(one, names), "date", {str(e.date): e.tellings for e in (one, other)})
 
 
 def _about(entry: Merged, names: dict[str, str]) -> str:
