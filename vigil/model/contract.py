@@ -101,12 +101,13 @@ class FigureDocument:
 
 @dataclass(frozen=True, slots=True)
 class DateDocument:
-    """An expression of time and its EDTF value."""
+    """An expression of time and its EDTF value; ``timex`` is its TIMEX3 value where EDTF has none (a week, a night)."""
 
     start: int
     end: int
     text: str
     value: str | None
+    timex: str | None
 
 
 @dataclass(frozen=True, slots=True)

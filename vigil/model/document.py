@@ -144,7 +144,8 @@ def reading_document(report: Report, reading: Reading, path: str) -> ReadingDocu
             for f in reading.figures
         ),
         dates=tuple(
-            DateDocument(d.quote.span.start, d.quote.span.end, d.quote.text, _text(d.value)) for d in reading.dates
+            DateDocument(d.quote.span.start, d.quote.span.end, d.quote.text, _text(d.value), d.timex)
+            for d in reading.dates
         ),
         mentions=tuple(
             MentionDocument(m.quote.span.start, m.quote.span.end, m.quote.text, m.type, m.person)

@@ -214,7 +214,9 @@ class When:
         if last.year - rest.start.year > _FEW_YEARS:
             return best
         dated = [
-            w for y in range(rest.start.year, last.year + 1) if (w := _in_year(best, y)) is not None and w.can_equal(rest)
+            w
+            for y in range(rest.start.year, last.year + 1)
+            if (w := _in_year(best, y)) is not None and w.can_equal(rest)
         ]
         if not dated:
             return None
