@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from vigil.model.case import Case
-from vigil.model.reading import Demand, Event, Person, Reading, Statement
+from vigil.model.reading import Demand, Event, Figure, Person, Reading, Statement
 from vigil.model.report import Capture, Report
 from vigil.model.text import Quote, Span, Story
 from vigil.model.when import When
@@ -26,6 +26,7 @@ def item(  # noqa: PLR0917  # rows stand in the order of a reading
     events: Iterable[Row] = (),
     demands: Iterable[Row] = (),
     statements: Iterable[Row] = (),
+    figures: Iterable[Row] = (),
 ) -> Item:
     """Return a report and its reading. Rows are fields; ``quote`` is words of the text, the name where a person has none."""
     digest = sha256(key.encode()).hexdigest()
@@ -52,6 +53,7 @@ def item(  # noqa: PLR0917  # rows stand in the order of a reading
         events=tuple(Event(**{"status": "happened"} | cut(e)) for e in events),  # type: ignore[arg-type]
         demands=tuple(Demand(**cut(d)) for d in demands),  # type: ignore[arg-type]
         statements=tuple(Statement(**cut(s)) for s in statements),  # type: ignore[arg-type]
+        figures=tuple(Figure(**cut(f)) for f in figures),  # type: ignore[arg-type]
     )
     return report, reading
 

@@ -90,3 +90,14 @@ def test_one_report_with_the_days_of_two_speakers() -> None:
     ]
     case = only(build_cases([item("a", "2030-02-06", text, [{"id": "p1", "name": "Dana Orazkyzy"}], rows)]))
     assert [(d.field, set(d.values)) for d in case.disagreements] == [("date", {"2030-02-04", "2030-02-05"})]
+
+
+def test_figures_of_one_thing_at_one_time() -> None:
+    def counted(key: str, value: int, what: str = "people held with her") -> Item:
+        row = {"value": value, "unit": "people", "what": what, "quote": "people held"}
+        people = [{"id": "p1", "name": "Dana Orazkyzy"}]
+        return item(key, "2030-02-06", f"Dana Orazkyzy is one of {value} people held.", people, figures=[row])
+
+    (found,) = only(build_cases([counted("a", 40), counted("b", 55)])).disagreements
+    assert (found.field, set(found.values)) == ("number", {"40", "55"})
+    assert only(build_cases([counted("a", 40), counted("b", 55, "guards outside")])).disagreements == ()

@@ -56,7 +56,7 @@ def _case(known: Known, case: frozenset[str]) -> Case:
     demands = case_demands(known, parts, tellings, Outcome(tuple(entries), times, host, status))
     timeline = tuple(entry_of(e, lambda t: who_names(t, names)) for e in entries)
     fears = tuple(entry_of(e, lambda t: who_names(t, names)) for e in feared)
-    differences = disagreements(identities, accounts, entries, names)
+    differences = disagreements(identities, parts, entries, names)
     ahead = next_date(entries, standings.values(), times)
     return Case(
         id=anchors[0],

@@ -9,11 +9,14 @@ from itertools import combinations
 from vigil.cases.material import Account, Member
 from vigil.cases.names import compare_names
 from vigil.cases.same import Identity
-from vigil.cases.tellings import Telling, days_between, merge_rules
+from vigil.cases.tellings import Telling, days_between, merge_rules, share_words
 from vigil.cases.timeline import Merged
+from vigil.cases.together import Part
+from vigil.languages.names import fold
 from vigil.languages.spoken import spoken_date
 from vigil.languages.terms import terms
 from vigil.model.case import Citation, Disagreement
+from vigil.model.reading import Figure
 from vigil.model.vocab import event_types
 from vigil.model.when import When
 
@@ -28,11 +31,12 @@ Values = Mapping[str, Sequence[Telling]]
 
 
 def disagreements(
-    identities: Iterable[Identity], accounts: dict[str, Account], entries: Iterable[Merged], names: dict[str, str]
+    identities: Iterable[Identity], parts: Iterable[Part], entries: Iterable[Merged], names: dict[str, str]
 ) -> tuple[Disagreement, ...]:
-    """Return what the reports of a case give differently about its people at risk and its events."""
-    found = [d for i in identities for d in _ages(i, accounts, names)]
-    entries = list(entries)
+    """Return what the reports of a case give differently about its people at risk, its events and its figures."""
+    parts, entries = list(parts), list(entries)
+    accounts = {p.account.id: p.account for p in parts}
+    found = [d for i in identities for d in _ages(i, accounts, names)] + _numbers(parts)
     for entry in entries:
         found += _of_entry(entry, names)
     return tuple(found + _between(entries, names))
@@ -68,6 +72,33 @@ def _ages(identity: Identity, accounts: dict[str, Account], names: dict[str, str
         for person in (accounts[report].people[person_id],)
     )
     return [Disagreement(names[identity.id], "age", values, quotes)]
+
+
+def _numbers(parts: Iterable[Part]) -> list[Disagreement]:
+    """Figures of one thing at one time that differ from report to report, or from speaker to speaker."""
+    told = [(p.account.id, f) for p in parts for f in p.account.reading.figures if p.concerns(f.quote.span)]
+    found = []
+    for n, (report, figure) in enumerate(told):
+        rivals = [
+            (r, f) for r, f in told[n + 1 :] if r != report and _same_figure(figure, f) and f.value != figure.value
+        ]
+        if rivals:
+            values: dict[str, list[str]] = {str(figure.value): [report]}
+            for other, rival in rivals:
+                values.setdefault(str(rival.value), []).append(other)
+            quotes = tuple(Citation(r, f.quote) for r, f in [(report, figure), *rivals])
+            given = {value: tuple(dict.fromkeys(reports)) for value, reports in values.items()}
+            found.append(Disagreement(figure.what, "number", given, quotes))
+    return found
+
+
+def _same_figure(one: Figure, other: Figure) -> bool:
+    exact = all(isinstance(f.value, int | float) for f in (one, other))
+    if not exact or not share_words(one.what, other.what) or fold(one.unit or "") != fold(other.unit or ""):
+        return False
+    return one.as_of == other.as_of or (
+        one.as_of is not None and other.as_of is not None and one.as_of.can_equal(other.as_of)
+    )
 
 
 def _years(first: When | None, later: When | None) -> int:
