@@ -39,6 +39,8 @@ def named(text: str, kind: str = "PER") -> list[str]:
         ("Monday. Ms A., 70, overstayed.", ["Ms A."]),
         ("Laura Mills, Europe researcher at HRW, said so.", ["Laura Mills"]),
         ("Her cousin Sahar got the lashes.", ["Sahar"]),
+        ("On Jan 12 lawyers Jan Kowalewicz and Rachel Cross appealed.", ["Jan Kowalewicz", "Rachel Cross"]),
+        ("Deputy Foreign Minister Karen Abdurahmon declined.", ["Karen Abdurahmon"]),
         ("Sairagul O'Brien-Haddad told the court.", ["Sairagul O'Brien-Haddad"]),
     ],
 )

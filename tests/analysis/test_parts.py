@@ -1,5 +1,7 @@
 """Which part each person plays; a wrong "at risk" is the worst mistake."""
 
+import pytest
+
 from vigil.analysis.mentions import find_mentions
 from vigil.analysis.parts import assign_parts
 from vigil.analysis.people import find_cast
@@ -53,6 +55,29 @@ def test_nobody_is_at_risk_in_a_story_about_sport() -> None:
         "The striker will miss the final of the tournament, his coach, Ivica Radmanic, said."
     )
     assert "at_risk" not in parts(text).values()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("One of his lawyers, Natalia Prylutska, was barred.", "lawyer"),
+        ("He is represented by Natalia Prylutska.", "lawyer"),
+        ("Natalia Prylutska, who is defending him, said so.", "lawyer"),
+        ("Interior Minister Natalia Prylutska said he would be returned.", "official"),
+        ("Natalia Prylutska, a spokeswoman for the Border Guard, said no.", "official"),
+        ("Natalia Prylutska, Europe director at Amnesty International, warned of torture.", "advocate"),
+        ("His sister, Natalia Prylutska, said he had been beaten.", "family"),
+        ("In 2009 Poland extradited another activist, Natalia Prylutska, who was jailed for years.", "precedent"),
+        ("He met Natalia Prylutska in Warsaw.", "other"),
+    ],
+)
+def test_a_part_told_in_one_sentence(sentence: str, part: str) -> None:
+    lead = (
+        "Tajik blogger Sharof Gadoev-Rahim, 41, faces extradition from Poland. He was detained in Warsaw in 2021.\n\n"
+    )
+    found = parts(lead + sentence)
+    assert found["Sharof Gadoev-Rahim"] == "at_risk"
+    assert found["Natalia Prylutska"] == part
 
 
 def test_a_part_from_a_role_has_its_words() -> None:

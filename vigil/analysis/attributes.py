@@ -8,8 +8,8 @@ from dataclasses import replace
 from vigil.analysis.cast import Reference
 from vigil.analysis.descriptions import Description
 from vigil.analysis.discourse import Scene
+from vigil.analysis.name_data import TitleData, plain_title
 from vigil.analysis.people_data import person_nouns
-from vigil.analysis.runs import TitleData, plain_title
 from vigil.analysis.segment import Token
 from vigil.languages.places import Place, country_of, ethnicity, lookup, nationality
 from vigil.model.reading import Evidence, Person

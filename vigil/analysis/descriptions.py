@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vigil.analysis.cast import Reference
+from vigil.analysis.name_data import MentionData, TitleData, common, plain_title
 from vigil.analysis.people_data import Gender, PeopleData, noun_gender, person_nouns
 from vigil.analysis.phrases import Phrase
-from vigil.analysis.runs import MentionData, TitleData, common, plain_title
 from vigil.analysis.segment import Segmented
 from vigil.languages import Language
 from vigil.languages.places import fold
@@ -193,7 +193,7 @@ class _Describer:
         for part, cues in self.does.items():
             for cue in cues:
                 found = re.match(
-                    rf"[\s,)]*(?:who\s+)?(?:has\s+|had\s+|is\s+|was\s+)?(?:been\s+)?{re.escape(cue)}\b", after
+                    rf"[ ,)]*(?:who\s+)?(?:has\s+|had\s+|is\s+|was\s+)?(?:been\s+)?{re.escape(cue)}\b", after
                 )
                 if found or re.search(rf"\b{re.escape(cue)}\s*[,:]\s*$", before):
                     end = name.span.end + (found.end() if found else 0)
@@ -325,18 +325,17 @@ def genders(descriptions: list[Description], names: dict[str, list[str]], langua
 
 
 def _by_name(forms: list[str], given: dict[str, Gender], people: PeopleData) -> Gender | None:
-    """Judge by the given name first, else by how the other names end."""
+    """Judge by words like "bint", then the given name, then how the other names end."""
     words = [fold(w).strip(".,") for form in forms for w in form.split()]
-    for word in words:
-        if word in people.endings.female[7:]:
-            return "female"
-    for word in words:
-        if word in given:
-            return given[word]
-    for word in words:
-        if len(word) > 4 and word.endswith(people.endings.female[:10]):
-            return "female"
-    for word in words:
-        if len(word) > 4 and word.endswith(people.endings.male):
-            return "male"
-    return None
+    marks: dict[str, Gender] = {
+        **dict.fromkeys(people.marks.male, "male"),
+        **dict.fromkeys(people.marks.female, "female"),
+    }
+    for table in (marks, given):
+        for word in words:
+            if word in table:
+                return table[word]
+    long = [w for w in words if len(w) > _SHORTEST_AGENT - 1]
+    if any(w.endswith(people.endings.female) for w in long):
+        return "female"
+    return "male" if any(w.endswith(people.endings.male) for w in long) else None

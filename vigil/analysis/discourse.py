@@ -9,9 +9,9 @@ from typing import get_args
 
 from vigil.analysis.cast import Cast
 from vigil.analysis.descriptions import Description, describe, genders, name_lists
+from vigil.analysis.name_data import MentionData, TitleData
 from vigil.analysis.people_data import Gender, PeopleData
 from vigil.analysis.phrases import Phrases
-from vigil.analysis.runs import MentionData, TitleData
 from vigil.analysis.segment import Segmented
 from vigil.languages import Language
 from vigil.languages.places import Place

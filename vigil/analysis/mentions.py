@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from vigil.analysis.runs import MentionData, Piece, TitleData, common, given_names, pieces, span_of, strange
+from vigil.analysis.name_data import MentionData, TitleData, common, given_names, strange
+from vigil.analysis.runs import Piece, pieces, span_of
 from vigil.analysis.segment import Segmented, Token
 from vigil.languages import Language
 from vigil.languages.places import fold, lookup

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vigil.analysis.discourse import Answer, Entity, Scene, clearest, people_of
+from vigil.analysis.name_data import TitleData
 from vigil.analysis.phrases import Phrase
-from vigil.analysis.runs import TitleData
 
 _MARGIN = 0.25
 _LEAD_TOKENS = 140

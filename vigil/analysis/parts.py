@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from vigil.analysis.cast import Cast, Reference
 from vigil.analysis.discourse import Scene
-from vigil.analysis.runs import TitleData
+from vigil.analysis.name_data import TitleData
 from vigil.analysis.segment import Segmented, Sentence
 from vigil.languages import Language
 from vigil.model.reading import Event, Evidence, Part, Person, Statement

@@ -15,7 +15,7 @@ from vigil.analysis.coreference import resolve
 from vigil.analysis.descriptions import name_lists
 from vigil.analysis.discourse import Scene
 from vigil.analysis.mentions import name_key
-from vigil.analysis.runs import MentionData
+from vigil.analysis.name_data import MentionData
 from vigil.analysis.segment import Segmented
 from vigil.languages import Language
 from vigil.model.reading import Mention, Person

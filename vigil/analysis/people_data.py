@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from vigil.analysis.runs import ByGender, TitleData
+from vigil.analysis.name_data import ByGender, TitleData
 from vigil.languages import Language
 
 Gender = Literal["male", "female"]
@@ -124,6 +124,7 @@ class PeopleData:
     units: Units
     wider: dict[str, tuple[str, ...]]
     concerned: Concerned
+    marks: ByGender
     endings: ByGender
     given: ByGender
     background: Background

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from vigil.analysis.name_data import MentionData
 from vigil.analysis.people_data import Gender, PeopleData, noun_gender, person_nouns
-from vigil.analysis.runs import MentionData
 from vigil.analysis.segment import Segmented, Token
 from vigil.languages import Language
 from vigil.languages.places import Place, lookup

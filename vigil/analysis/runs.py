@@ -6,12 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from simplemma import is_known, lemmatize
-
+from vigil.analysis.name_data import MentionData, common, given_names, plain_title, strange, titles_of
 from vigil.analysis.segment import Segmented, Token
 from vigil.languages import Language
 from vigil.languages.places import Place, fold, lookup
@@ -23,79 +21,8 @@ _PREFIXED = re.compile(r"(?:al|el|ad|as|ash|at|an|ar|az|ul|ud|bin|abu|d|l|o)[-â€
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LARGEST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Honorifics:
-    """Titles before a name, by the gender that they tell; kin words by the gender of whom they call so."""
-
-    male: tuple[str, ...]
-    female: tuple[str, ...]
-    either: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranks:
-    """Offices with a capital before a name."""
-
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TitleData:
-    """``languages/TAG/titles.toml``."""
-
-    honorifics: Honorifics
-    ranks: Ranks
-    roles: dict[str, tuple[str, ...]]
-    kin: Honorifics
-
-
-@dataclass(frozen=True, slots=True)
-class MentionData:
-    """``languages/TAG/mentions.toml``."""
-
-    particles: tuple[str, ...]
-    after: tuple[str, ...]
-    organisation: frozenset[str]
-    place: frozenset[str]
-    place_after: frozenset[str]
-    known: tuple[str, ...]
-    never: frozenset[str]
-    also_names: frozenset[str]
-    openers: frozenset[str]
-    opening_ends: tuple[str, ...]
-    months: frozenset[str]
-    days: frozenset[str]
-    speech: frozenset[str]
-    personal: frozenset[str]
-    names: frozenset[str]
-    introduces: frozenset[str]
-    place_first: frozenset[str]
-    called_things: frozenset[str]
-    aliases: tuple[str, ...]
-    inside: frozenset[str]
-    neutral: frozenset[str]
-    place_before: frozenset[str]
-    agents: tuple[str, ...]
-    not_agents: frozenset[str]
-    articles: frozenset[str]
-    objects: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ByGender:
-    """Endings or given names by gender."""
-
-    male: tuple[str, ...]
-    female: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GivenData:
-    """The given names of ``languages/TAG/people.toml``."""
-
-    given: ByGender
+_TWO = 2
+_SHORT_DAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,53 +33,6 @@ class Piece:
     first: int
     last: int
     place: Place | None = None
-
-
-@cache
-def titles_of(language: Language) -> frozenset[str]:
-    """Return every title that may stand before a name, folded and without full stops."""
-    data = language.table("titles", TitleData)
-    words = (*data.honorifics.male, *data.honorifics.female, *data.honorifics.either, *data.ranks.words)
-    return frozenset(plain_title(w) for w in words)
-
-
-@cache
-def given_names(language: Language) -> frozenset[str]:
-    """Return the given names that the tables know, folded."""
-    given = language.table("people", GivenData).given
-    return frozenset(fold(n) for n in (*given.male, *given.female))
-
-
-@dataclass(frozen=True, slots=True)
-class WordData:
-    """``languages/TAG/words.toml``: words that are written with a small letter, parted by white space."""
-
-    small: str
-
-
-@cache
-def _small_words(language: Language) -> frozenset[str]:
-    return frozenset(language.table("words", WordData).small.split())
-
-
-@cache
-def common(word: str, language: Language) -> bool:
-    """Whether a word, or the word that it is a form of, is one that running text writes with a small letter."""
-    lower, words = word.lower(), _small_words(language)
-    return lower in words or lemmatize(lower, lang=language.tag) in words
-
-
-@cache
-def strange(word: str, language: Language) -> float:
-    """Return how unlike a common word a word is: 1 where no dictionary has it, 0.5 where running text hardly does."""
-    if common(word, language):
-        return 0.0
-    return 0.5 if is_known(word.lower(), lang=language.tag) else 1.0
-
-
-def plain_title(text: str) -> str:
-    """Return a title for look-up: folded, without full stops ("lt col" for "Lt. Col.")."""
-    return " ".join(fold(text).replace(".", " ").split())
 
 
 def span_of(text: Segmented, first: int, last: int) -> Span:
@@ -268,13 +148,21 @@ class _Cutter:
         return not self._never(at) or plain_title(token.text) in self.titles
 
     def _first_name(self, at: int) -> bool:
-        """Whether the name of a month is a first name: no number beside it, and an uncommon name after it."""
-        if self.tokens[at].text not in self.data.months or at + 1 >= len(self.tokens):
+        """Whether "Jan", "April" or "Thu" belongs to a name: no number beside it, and an uncommon word."""
+        if self.tokens[at].text in self.data.days and len(self.tokens[at].text) > _SHORT_DAY:
             return False
-        after = self.tokens[at + 1]
-        dated = at > 0 and (self.tokens[at - 1].text[:1].isdigit() or self.tokens[at - 1].lower in self.data.inside)
-        named = after.capitalised and after.text not in self.blocked and strange(after.text, self.language) == 1
-        return named and not dated and lookup(after.text, self.language) is None
+        before, after = (self.tokens[n] if 0 <= n < len(self.tokens) else None for n in (at - 1, at + 1))
+        if after is not None and after.text[:1].isdigit():
+            return False
+        if before is not None and (before.text[:1].isdigit() or before.lower in self.data.dated):
+            return False
+        return any(t is not None and self._uncommon(t) for t in (before, after))
+
+    def _uncommon(self, token: Token) -> bool:
+        """Whether a capitalised word is no common word, day or place."""
+        if not token.capitalised or token.text in self.blocked or not strange(token.text, self.language):
+            return False
+        return lookup(token.text, self.language) is None
 
     def _joint(self, first: int, at: int, last: int) -> int:
         """Step over "of", "for the", "and", "'s" or an ordinal inside the name of an organisation."""
@@ -384,16 +272,25 @@ class _Cutter:
         place = lookup(" ".join(words), self.language)
         if place is not None:
             return [Piece("norp" if place.kind in ("adjective", "group") else "place", first, last, place)]
-        if self._organisation(words):
-            return [Piece("org", first, last)]
-        if len(words) > 1 and (words[-1] in self.data.place or words[0] in self.data.place_first):
-            return [Piece("place", first, last)]
+        whole = self._whole(words)
+        if whole is not None:
+            return [Piece(whole, first, last)]
         for size in range(min(_LARGEST, last - first - 1), 0, -1):
             place = lookup(" ".join(words[:size]), self.language)
-            if place is not None and place.kind in ("adjective", "group", "country"):
+            own = size == 1 and words[0] in self.data.people_names and strange(words[1], self.language) > 0
+            if place is not None and place.kind in ("adjective", "group", "country") and not own:
                 kind: PieceKind = "place" if place.kind == "country" else "norp"
                 return [Piece(kind, first, first + size, place), *self._plain(first + size, last)]
         return [Piece("name", first, last)]
+
+    def _whole(self, words: list[str]) -> PieceKind | None:
+        """Return what a run is that is not cut further; None where it may be."""
+        if len(words) == _TWO and fold(words[0]) in self.given and lookup(words[0], self.language) is None:
+            return "name"  # "Rachel Cross", "Kate Hill"
+        if self._organisation(words):
+            return "org"
+        placed = len(words) > 1 and (words[-1] in self.data.place or words[0] in self.data.place_first)
+        return "place" if placed else None
 
     def _organisation(self, words: Sequence[str]) -> bool:
         if tuple(fold(w) for w in words) in self.known:
