@@ -79,6 +79,7 @@ class _Reader:
         self.roles = Roles(cast, language)
         self.details = Details(text, cast.mentions, dates, language)
         self.centre = Centre(cast)
+        self.unnamed: tuple[str, int] | None = None
 
     def read(self, triggers: tuple[Trigger, ...]) -> tuple[Event, ...]:
         names = [m.quote.span for m in self.cast.mentions if m.type in {"ORG", "PER", "TITLE"}]
@@ -225,14 +226,17 @@ class _Reader:
     def _who(self, draft: _Draft) -> tuple[tuple[str, ...], bool]:
         argument = draft.who
         if argument is not None and argument.ids:
+            self.unnamed = None
             return argument.ids, True
-        if (
-            argument is not None
-            and argument.phrase
-            and not argument.open
-            and draft.trigger.type not in {"statement", "protest"}
-        ):
+        crowd = draft.trigger.type in {"statement", "protest"}
+        if argument is not None and argument.phrase and not argument.open and not crowd:
+            self.unnamed = (argument.phrase, draft.sentence.index)
             return (argument.phrase,), True
+        if argument is not None and argument.open and self.unnamed is not None:
+            phrase, told = self.unnamed
+            if draft.sentence.index - told <= 1:  # "Two women were picked up. They remain in custody."
+                self.unnamed = (phrase, draft.sentence.index)
+                return (phrase,), True
         if draft.trigger.type not in self.roles.data.central:
             return (), False
         if draft.trigger.type in {"statement", "protest"}:

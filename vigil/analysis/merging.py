@@ -17,9 +17,10 @@ class Told:
 
     event: Event
     sure: bool
-    named: bool = True
     weak: bool = False
     """Whether a bare noun, a headline or a caption tells it, which mostly repeats what a clause of the story tells."""
+    named: bool = True
+    """Whether ``who`` holds people of the cast."""
 
 
 def merge(told: Iterable[Told]) -> tuple[Event, ...]:
