@@ -14,7 +14,7 @@ from vigil.languages import Language
 from vigil.model.reading import Detail, Status
 from vigil.model.text import Span
 
-TABLES = ("triggers_custody", "triggers_court", "triggers_border", "triggers_public")
+TABLES = ("triggers_custody", "triggers_court", "triggers_border", "triggers_protection", "triggers_public")
 """The tables of triggers, one a family."""
 
 Voice = Literal["patient", "agent", "noun", "court", "public"]
