@@ -197,6 +197,8 @@ class _Reader:
         dated = self.dates.for_trigger(self.text, draft.trigger.span, draft.sentence)
         if dated is not None and draft.clause.is_noun and draft.trigger.type in self.roles.data.noun_dates:
             return dated if draft.clause.beside(dated.span) else None
+        if dated is not None and dated.role == "by" and draft.trigger.type == "deportation_decision":
+            return None  # the day by which somebody must leave
         if dated is not None and draft.clause.owns(dated.span):
             return dated
         near = [

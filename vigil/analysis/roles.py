@@ -244,7 +244,9 @@ class Roles:
             or group[0].text.lower().split()[0] in self.data.definite
         )
         span = group[0].span.cover(group[-1].span)
-        return Argument(ids, group[0].text, span, open=not ids and (known or any(r.open for r in group)))
+        return Argument(
+            ids, group[0].text, span, open=not ids and (known or any(r.open and r.kind == "name" for r in group))
+        )
 
     def about_nobody(self, clause: Clause, who: Argument) -> bool:
         """Whether the words speak of anybody, or of a population, rather than of somebody in particular."""
@@ -312,6 +314,8 @@ class Roles:
             tokens[start].lower in clause.grammar.coordinators | clause.grammar.relatives or not tokens[start].is_word
         ):
             start += 1
+        if end - start > 1 and tokens[start].text.isdigit() and tokens[start + 1].text in {".", ")"}:
+            start += 2  # the number of an item
         opens = [
             n
             for n in range(start, end)
