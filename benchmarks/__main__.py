@@ -1,0 +1,19 @@
+"""All benchmarks: ``make bench``."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from benchmarks import reading, store
+
+
+def main() -> None:
+    """Print each table as it is measured."""
+    console = Console()
+    console.print(reading.measure(repeat=5))
+    for table in store.tables([1_000, 100_000]):
+        console.print(table)
+
+
+if __name__ == "__main__":
+    main()
