@@ -20,6 +20,9 @@ _COUNTS = re.compile(r"^(?:\d[\d.,]*[KkMm]?\s+\w+[\s·,]*){2,}$")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|Copyright)\s*(?:\d{4}|[A-Z])")
 _PICTURE = re.compile(r"\W*\d{1,4}\s?[x×:]\s?\d{1,4}\s(?:image|photo|picture|video)s?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d{2})*\s?(?:[ap]\.?m)?")
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w|\bwww\.|https?://|\b(?:[Tt]el|[Pp]hone|[Ff]ax|[Mm]obile)[.:]\s*[+(\d]|\+\d[\d ()-]{8,}"
+)
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _ITEM = re.compile(r"^(?:[-*•–—]|\(?\d{1,3}[.)]|\([a-z]\))\s")
 _FIELD = re.compile(r"^[A-Z][^.:!?]{1,40}:\s")
@@ -49,6 +52,8 @@ _SMALL = frozenset(
     }
 )
 _TEASER = 120
+_LAST = 3
+"""Last paragraphs among which contacts and credits are furniture."""
 _HEAD, _TAIL = 10, 7
 """How many paragraphs at either end furniture of a pasted text is looked for in (measured: the deepest is the 6th last)."""
 
@@ -237,7 +242,8 @@ def _all_capitals(text: str) -> bool:
 def _names_outlet(text: str) -> bool:
     """Whether a line is a name with a word that outlets and organisations have in theirs."""
     words = [bare(word).removesuffix("'s") for word in text.split()]
-    return len(words) <= 7 and _capitalised(text) and any(word in furniture_words().outlet for word in words)
+    named = len(words) <= 3 or (len(words) <= 7 and _capitalised(text))
+    return named and any(word in furniture_words().outlet for word in words)
 
 
 def _capitalised(text: str) -> bool:
@@ -304,7 +310,9 @@ def _tail(texts: Sequence[str], body: int, result: Sorted) -> None:
         if i in result.furniture:
             continue
         described = any(phrase in line[:120] for phrase in words.self_description) and len(text) <= 400
-        closing = i >= len(texts) - 2 and len(text) <= 160 and bare(text).startswith(words.closes)
+        closing = (
+            i in left[-_LAST:] and len(text) <= 160 and (bare(text).startswith(words.closes) or _CONTACT.search(text))
+        )
         if _edge(text) or described or closing or (signed and len(text) <= 200):
             result.furniture.add(i)
     _after_story(texts, body, result)
