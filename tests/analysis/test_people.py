@@ -1,9 +1,12 @@
 """Who is named in a story, in which forms, and what the story says of them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vigil.analysis.cast import Cast
 from vigil.analysis.mentions import find_mentions
+from vigil.analysis.parts import assign_parts
 from vigil.analysis.people import find_cast
 from vigil.analysis.segment import segment
 from vigil.languages import Language
@@ -91,3 +94,55 @@ def test_a_group_gives_each_of_its_people_the_ethnicity() -> None:
 
 def test_unnamed_people_are_not_people() -> None:
     assert read("A spokeswoman said that the judge had adjourned the hearing.").people == ()
+
+
+_WORDS = st.lists(
+    st.sampled_from(
+        [
+            "Ali",
+            "Orazov",
+            "he",
+            "her",
+            "the",
+            "two",
+            "men",
+            "said",
+            ",",
+            ".",
+            '"',
+            "(",
+            "30",
+            "30-year-old",
+            "Judge",
+            "Mr",
+            "was",
+            "arrested",
+            "and",
+            "lawyer",
+            "his",
+            "of",
+            "Kazakh",
+            "A.",
+            "in",
+            "Almaty",
+            "\n\n",
+            "'s",
+            ":",
+            "they",
+        ]
+    ),
+    max_size=40,
+)
+
+
+@given(_WORDS)
+def test_any_words_make_a_cast_with_its_words(words: list[str]) -> None:
+    text = " ".join(words)
+    cast = read(text)
+    ids = {p.id for p in cast.people}
+    assert all(text[r.span.start : r.span.end] == r.text for r in cast.references)
+    assert all(set(r.ids) <= ids for r in cast.references)
+    assert all(not (r.open and r.ids) for r in cast.references)
+    assert all(Story(text).holds(e.quote) for p in cast.people for e in p.evidence)
+    segmented = segment(Story(text), ENGLISH)
+    assert [p.id for p in assign_parts(segmented, cast, (), (), ENGLISH)] == [p.id for p in cast.people]

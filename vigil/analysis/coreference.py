@@ -90,7 +90,7 @@ class _Resolver:
     def _phrase(self, phrase: Phrase) -> Reference:
         span = span_of_phrase(self.scene.text, phrase)
         kind: ReferenceKind = "noun" if phrase.count == 1 else "group"
-        description = self.apposed.get(phrase.first)
+        description = self.apposed.get(phrase.first) or self.scene.opened.get(phrase.first)
         if description is not None:
             return Reference(span, self.scene.text.text_of(span), kind, description.ids)
         answer = self.nominals.meant(phrase)

@@ -235,14 +235,17 @@ class Scene:
 
     def is_subject(self, first: int) -> bool:
         """Whether what begins at ``first`` opens its sentence or a clause (titles and appositions left aside)."""
-        first = self.heads.get(first, first)
-        for opener, description in self.opened.items():
-            if opener < first and self.tokens[first].span.start < description.span.end:
-                first = opener
-                break
+        first = self.opening_of(self.heads.get(first, first))
         if first == 0 or self.tokens[first - 1].sentence != self.tokens[first].sentence:
             return True
         return self.tokens[first - 1].lower in self.data.words.clause
+
+    def opening_of(self, first: int) -> int:
+        """Return where the title or description before a name opens; ``first`` where there is none."""
+        for opener, description in self.opened.items():
+            if opener < first and self.tokens[first].span.start < description.span.end:
+                return opener
+        return first
 
     def speaks(self, first: int) -> bool:
         """Whether a verb of speech stands beside what begins at ``first``."""

@@ -170,7 +170,8 @@ class _Assigner:
             kin = head in self.kin and description.kind != "title" and (phrase is None or phrase.count == 1)
             kin = kin and (phrase is None or phrase.opening != "a")
             part: Part | None = "family" if kin else self.scene.part_of(head)
-            if part is not None and (best[0] is None or best[0] == "family"):
+            stronger = best[0] is None or (best[0] == "family" and part != "witness") or (best[0] == "witness" and kin)
+            if part is not None and stronger:
                 quote = self.text.story.quote(description.words or description.span)
                 best = (part, Evidence("part", quote))
         if best[0] == "official" and person.affiliation is not None and self._holds_office(person):
@@ -271,13 +272,15 @@ class _Assigner:
         tokens = self.text.tokens_in(reference.span)
         first, last = tokens[0].index, tokens[-1].index
         sentence = self.text.sentences[tokens[0].sentence]
+        first = self.scene.opening_of(first)
         before = [t.lower for t in self.text.tokens[max(sentence.first, first - _REACH) : first]]
         after = self._clause([t.lower for t in self.text.tokens[last + 1 : min(sentence.last, last + 1 + 2 * _REACH)]])
         if reference.kind == "possessive":
             return bool(risk.theirs & set(after[:3]))
         if after[:1] in (["'s"], ["’s"], ["'"]):
             return bool(risk.theirs & set(after[1:4]))
-        done = any(w.startswith(risk.verbs) for w in before[-2:])
+        near = 4 if before[-1:] == [","] else 2  # "freed another athlete, X"
+        done = any(w.startswith(risk.verbs) for w in before[-near:])
         theirs = before[-1:] in (["of"], ["against"], ["for"]) and bool(risk.theirs & set(before))
         whom = "whom" in after[:2] and any(w.startswith(risk.verbs) for w in after)
         undergone = any(a in self.data.words.be and b in risk.undergone for a, b in pairwise(after))

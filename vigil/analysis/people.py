@@ -56,7 +56,8 @@ def find_cast(text: Segmented, mentions: tuple[Mention, ...], published: When | 
     gathering = _Gathering(text, mentions, language)
     clusters, names = gathering.gather()
     people = tuple(
-        Person(f"p{n}", c.fullest.text, c.fullest, "other", also=_also(c)) for n, c in enumerate(clusters, start=1)
+        Person(f"p{n}", c.fullest.text, c.fullest, "other", also=_also(c, gathering.particles))
+        for n, c in enumerate(clusters, start=1)
     )
     named = tuple(_named(quote, owners, people) for quote, owners in names)
     marked = _mark(mentions, named)
@@ -104,14 +105,14 @@ def _shouts(text: str) -> bool:
     return any(len(w) > 2 and w.isupper() for w in text.split())
 
 
-def _also(cluster: Cluster) -> tuple[str, ...]:
-    """Return the other forms that are more than the last word of the fullest."""
-    full = cluster.fullest.text
-    last = name_key(full.split())[-1:]
+def _also(cluster: Cluster, particles: frozenset[str]) -> tuple[str, ...]:
+    """Return the other forms that are more than the surname, the last word of the fullest form ("al-Araibi")."""
+    whole = name_key(cluster.fullest.text.split())
     seen: dict[tuple[str, ...], str] = {}
     for form in sorted(cluster.forms, key=lambda f: f.span):
         key = name_key(form.text.split())
-        if key != name_key(full.split()) and key != last and key not in seen:
+        surname = tuple(k for k in key if k not in particles) == whole[-1:]
+        if key != whole and not surname and key not in seen:
             seen[key] = form.text
     return tuple(seen.values())
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from vigil.analysis.name_data import MentionData
+from vigil.analysis.name_data import MentionData, common
 from vigil.analysis.people_data import Gender, PeopleData, noun_gender, person_nouns
 from vigil.analysis.segment import Segmented, Token
 from vigil.languages import Language
@@ -18,6 +18,7 @@ Opening = Literal["the", "a", "these", "owner", "both", "number", "bare", "name"
 _YEARS_OLD = re.compile(r"years?[-‐‑]olds?", re.IGNORECASE)
 _LONGEST = 8
 _LARGEST_GROUP = 12
+_SHORTEST_AGENT = 5
 _MODIFIER_ENDS = frozenset((",", ".", ";", ":", "(", ")", '"', "“", "”", "-", "–", "—", "?", "!", "…"))
 
 
@@ -215,7 +216,7 @@ class Phrases:
         return 1
 
     def _take_word(self, draft: _Draft, token: Token, at: int, start: int) -> int:
-        noun = self._noun(token, draft.count)
+        noun = self._noun(token, draft.count) or self._agent(token, draft)
         pair = self._people_of_two(at)
         if pair is not None:
             draft.peoples.append(pair)
@@ -246,6 +247,14 @@ class Phrases:
         elif not self._modifier(token, at, start):
             return 0
         return 1
+
+    def _agent(self, token: Token, draft: _Draft) -> tuple[str, bool] | None:
+        """Return a word that says by its ending what somebody does, after an age or a people ("a Bahraini cyclist")."""
+        word = token.lower
+        told = bool(draft.peoples) or draft.age is not None
+        ends = word.endswith(self.mentions.agents) and word not in self.mentions.not_agents
+        fits = told and ends and token.text.islower() and len(word) > _SHORTEST_AGENT and common(word, self.language)
+        return (word, False) if fits else None
 
     def _people_of_two(self, at: int) -> Place | None:
         """Return a people of two words that a noun follows ("Ahwazi Arab brothers", "a Sri Lankan teacher")."""
