@@ -82,9 +82,16 @@ def test_news_without_a_day_outweighs_what_was_known() -> None:
         "She is home: Australia took Dana Orazkyzy in. " + "Some background follows here. " * 20 + "She had been held."
     )
     people = [{"id": "p1", "name": "Dana Orazkyzy"}]
-    news = {"type": "resettlement", "who": ("p1",), "quote": "She is home"}
+    news = {"type": "resettlement", "who": ("p1",), "quote": "She is home", "detail": {"to": "Australia"}}
     held = {"type": "detention", "who": ("p1",), "quote": "had been held", "date": "2030-01-01"}
     assert only(build_cases([item("a", "2030-06-01", text, people, [news, held])])).status == "resettled"
+
+
+def test_nobody_is_sent_back_on_a_word_that_says_neither_when_nor_where_to() -> None:
+    vague: Row = {"type": "return"}
+    assert stands(HELD, vague).status == "in_proceedings"
+    assert stands(HELD, {**vague, "detail": {"to": "China"}}).status == "returned"
+    assert stands(HELD, {**vague, "date": "2030-02"}).status == "returned"
 
 
 def test_whoever_lands_in_a_third_country_is_resettled_whatever_the_word() -> None:

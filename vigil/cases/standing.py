@@ -22,17 +22,24 @@ from vigil.model.when import When
 
 @dataclass(frozen=True, slots=True)
 class StandingRule:
-    """An event that moves a standing; ``needs_date`` says that an undated one tells nothing."""
+    """An event that moves a standing.
+
+    ``needs_date`` says that an undated one tells nothing, ``needs_ground`` that one report alone must give a date or a
+    destination: a person is not taken for sent back on a word that says neither when nor where to.
+    """
 
     type: str
     gives: Standing
     status: str = "happened"
     outcome: str | None = None
     needs_date: bool = False
+    needs_ground: bool = False
 
     def fits(self, entry: Merged) -> bool:
         """Whether the entry is such an event."""
         if entry.type != self.type or entry.status != self.status or (self.needs_date and entry.date is None):
+            return False
+        if self.needs_ground and entry.date is None and len(entry.reports) == 1 and not _leads_somewhere(entry):
             return False
         return self.outcome is None or entry.outcome == self.outcome
 
@@ -76,6 +83,10 @@ class Chronology:
     def before(self, report: str) -> str:
         """Return the day of the report before this one; "" for the first."""
         return max((day for day in self.days.values() if day < self.days[report]), default="")
+
+
+def _leads_somewhere(entry: Merged) -> bool:
+    return any(t.detail_countries["to"] or t.place_country for t in entry.tellings)
 
 
 @cache
