@@ -36,7 +36,7 @@ def test_one_demand_for_each_part() -> None:
     assert [(d.act, d.by, d.quote.text) for d in demands(story)] == [
         ("drop_charges", "Laura Brandt", "immediately drop the charges of illegal crossing"),
         ("halt_proceedings", "Laura Brandt", "halt these proceedings"),
-        ("no_return", "Laura Brandt", "guarantee that the men will not be sent back to Norland,"),
+        ("no_return", "Laura Brandt", "guarantee that the men will not be sent back to Norland"),
     ]
 
 

@@ -37,7 +37,7 @@ def test_a_speaker_is_the_person_with_the_affiliation() -> None:
     assert found.cue is not None
     assert found.cue.text == "said"
     assert found.direct
-    assert found.quote.text == "They must not be sent back,"
+    assert found.quote.text == "They must not be sent back"
 
 
 def test_a_pronoun_is_whoever_spoke_last() -> None:
@@ -78,7 +78,7 @@ def test_a_lawyer_of_somebody_is_not_the_client() -> None:
 
 def test_a_speaker_split_in_two_keeps_the_rest() -> None:
     (found,) = statements('"We wait," said Laura Brandt. "We have time."')
-    assert found.quote.text == "We wait,"
+    assert found.quote.text == "We wait"
     assert [q.text for q in found.rest] == ["We have time."]
 
 

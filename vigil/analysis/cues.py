@@ -136,7 +136,7 @@ def _cue(
         first += 1  # "Later, he": an adverb that opens the clause is not the verb's
     group = [a.lower for a in atoms[first:index]]
     lemma, form = word
-    passive = form in ("past", "participle") and any(w in grammar.passive_auxiliaries for w in group)
+    passive = form in ("base", "past", "participle") and any(w in grammar.passive_auxiliaries for w in group)
     return Cue(
         first=first,
         last=last,

@@ -174,6 +174,8 @@ class Speakers:
 
     def _is_speaker(self, reference: Reference, part: Span, source: Span, *, label: bool) -> bool:
         """Whether the reference is whom its part of the source names."""
+        if reference.kind == "possessive" and not label:
+            return reference.span == source
         if reference.kind not in ("name", "pronoun", "noun") or (label and reference.kind != "name"):
             return False
         if reference.kind != "name" and reference.span.start > source.start:

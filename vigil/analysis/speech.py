@@ -65,7 +65,15 @@ def find_statements(
                     how=mark.how,
                 )
             )
-    return tuple(sorted(_once(found), key=lambda s: (s.quote.span, s.speaker)))
+    return tuple(sorted(_once(_told_once(text, found)), key=lambda s: (s.quote.span, s.speaker)))
+
+
+def _told_once(text: Segmented, found: list[Statement]) -> list[Statement]:
+    """Return the statements without those of the headline that the same speaker makes in the story."""
+    headlines = [p.span for p in text.paragraphs if p.kind == "headline"]
+    above = [s for s in found if any(h.contains(s.quote.span) for h in headlines)]
+    told = {(s.speaker, s.kind) for s in found if s not in above}
+    return [s for s in found if s not in above or (s.speaker, s.kind) not in told]
 
 
 def _parts(
@@ -76,7 +84,8 @@ def _parts(
         return [(span, ()) for span in mark.content]
     first = mark.content[0]
     if mark.direct:
-        return [(first, mark.content[1:])]
+        spoken = [_without_comma(text, span) for span in mark.content]
+        return [(spoken[0], tuple(spoken[1:]))]
     for joint in _JOINT.finditer(text.text_of(first)):
         parts = Span(first.start, first.start + joint.start()), Span(first.start + joint.end(), first.end)
         kinds = {kind_of(text, part, mark.cue, row, language) for part in parts}
@@ -93,6 +102,11 @@ def _sentences(text: Segmented, turn: Span) -> list[Span]:
     return [
         s for s in spans if len(_WORD.findall(text.text_of(s))) >= _SHORTEST_TURN and not text.text_of(s).endswith("?")
     ]
+
+
+def _without_comma(text: Segmented, span: Span) -> Span:
+    """Return quoted words without the comma that a sentence puts behind them."""
+    return Span(span.start, span.end - 1) if len(span) > 1 and text.text_of(span).endswith(",") else span
 
 
 def _without_date(source: Span | None, dates: Dates) -> Span | None:

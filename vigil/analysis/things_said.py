@@ -88,6 +88,14 @@ class ThingsSaid(PassagePart):
         """Return ``called NP "..."``, ``described NP as ...``, ``calls them ...``."""
         if "naming" not in cue.takes or cue.last >= len(self.atoms):
             return None
+        source = self.sources.get(cue.verb)
+        aside = (
+            source is not None
+            and source[0] > 0
+            and self.atoms[source[0] - 1].lower in self.grammar.relatives | {"what"}
+        )
+        if aside and self.atoms[cue.last].quotation is None:
+            return None
         stop = min(cue.last + NEAR, len(self.atoms))
         marked = any(self.atoms[n].quotation is not None or self.atoms[n].lower == "as" for n in range(cue.last, stop))
         pronoun = self.atoms[cue.last].lower in self.grammar.objects | self.grammar.reflexives
