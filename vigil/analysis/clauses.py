@@ -158,6 +158,13 @@ class Clause:
         """Whether the token is sure or likely to be a finite verb."""
         token = self.tokens[at]
         word = token.lower
+        if (
+            at > 0
+            and self.tokens[at - 1].text in {"(", ","}
+            and self.tokens[at + 1 : at + 2]
+            and self.tokens[at + 1].text in {")", ","}
+        ):
+            return False  # "(left)" under a picture
         if word in self.grammar.past or (word in self.grammar.auxiliaries and word != "'s"):
             return True
         return word.endswith("ed") and len(word) > 4 and not token.capitalised

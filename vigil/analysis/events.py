@@ -127,7 +127,7 @@ class _Reader:
         if scene.date is not None and scene.date.precision != "day" and first.index != last.index:
             return False
         words = {t.lower for t in self.text.tokens_in(event.quote.span)}
-        return last.index - first.index <= _SCENE and not words & {"had", "have", "has"}
+        return last.index - first.index <= _SCENE and (event.type == "protest" or not words & {"had", "have", "has"})
 
     def _draft(self, trigger: Trigger) -> _Draft | None:
         sentence = self.text.sentence_at(trigger.span.start)

@@ -90,6 +90,8 @@ def status_of(
     negated = scan.negated()
     if row is not None and row.status in {"did_not_happen", "demanded"}:
         return row.status
+    if negated and kind in cues.data.told_as_fears and scan.inside("feared"):
+        return None  # "is not at risk of deportation"
     if (asked and clause.tokens[clause.start].lower not in clause.grammar.relatives) or scan.has("demanded"):
         if negated or kind not in cues.data.demandable:
             return None
