@@ -74,7 +74,7 @@ class _Reader:
 
     def demands(self, asked: _Asked) -> Iterator[Demand]:
         """Give a demand for each part of what is asked."""
-        if asked.of is not None and self._is_private(asked.of):
+        if asked.of is not None and self._is_private(asked.of) and not asked.how.startswith("list"):
             return
         for part in self._parts(asked.span):
             act = self.words.act_of(self.text.text_of(part))
