@@ -55,7 +55,7 @@ def case_file(case: Case) -> RenderableType:
     notices = [(numbers[s.report], n) for s in case.sources for n in s.safety_notices]
     parts += [shown(f"Before you open source [{n}]: {notice}", "yellow") for n, notice in notices]
     parts += [shown(f"Take note: {alert.message}", "yellow") for alert in case.alerts]
-    parts += _section("People at risk", [_person(p, numbers) for p in case.people_at_risk])
+    parts += _section("People at risk", [_person(case, p, numbers) for p in case.people_at_risk])
     parts += _section("What happened", [_entries(case.timeline, numbers)] if case.timeline else [])
     parts += _section("What may happen", [_entries(case.feared, numbers)] if case.feared else [])
     parts += _section("Where reports disagree", [_disagreements(case, numbers)] if case.disagreements else [])
@@ -92,16 +92,11 @@ def _quotes(citations: Iterable[Citation], numbers: dict[str, int]) -> Text:
     return shown("\n".join(f"“{c.quote.text}” [{numbers[c.report]}]" for c in citations), QUOTE_STYLE)
 
 
-def _person(person: CasePerson, numbers: dict[str, int]) -> RenderableType:
-    known = (
-        person.title,
-        person.affiliation,
-        person.ethnicity and f"ethnic {person.ethnicity}",
-        person.nationality,
-        person.age is not None and f"age {person.age}",
-        person.status and phrases.standing_of(person.status),
-    )
-    lines: list[RenderableType] = [shown(", ".join([person.name, *(str(k) for k in known if k)]))]
+def _person(case: Case, person: CasePerson, numbers: dict[str, int]) -> RenderableType:
+    standing = phrases.standing_of(person.status) if person.status else ""
+    lines: list[RenderableType] = [
+        shown(", ".join(part for part in (person.name, phrases.about(case, person), standing) if part))
+    ]
     others = [name for name in person.names if name != person.name]
     if others:
         lines.append(shown(f"also written: {', '.join(others)}", "dim"))

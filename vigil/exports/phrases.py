@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vigil.languages.spoken import spoken_date
-from vigil.model.case import Case, CaseDemand, TimelineEntry
+from vigil.model.case import Case, CaseDemand, CasePerson, TimelineEntry
 from vigil.model.reading import Detail
 from vigil.model.vocab import acts, event_types, standings
 from vigil.model.when import When
@@ -29,6 +29,20 @@ def names(people: Iterable[str]) -> str:
 def title_of(case: Case) -> str:
     """Return what people call the case: the names of those at risk."""
     return names(p.name for p in case.people_at_risk) or "unnamed people"
+
+
+def about(case: Case, person: CasePerson) -> str:
+    """Return what is known of somebody: title, affiliation, ethnicity, nationality, age; both ages where reports differ."""
+    told = next((d for d in case.disagreements if d.field == "age" and d.about == person.name), None)
+    age = " or ".join(told.values) + " (reports differ)" if told else person.age
+    known = (
+        person.title,
+        person.affiliation,
+        person.ethnicity and f"ethnic {person.ethnicity}",
+        person.nationality,
+        None if age is None else f"age {age}",
+    )
+    return ", ".join(str(k) for k in known if k)
 
 
 def standing_of(key: str) -> str:

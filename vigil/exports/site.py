@@ -26,6 +26,7 @@ def _environment() -> Environment:
     )
     made.filters["spoken"] = spoken_date
     made.filters["names"] = phrases.names
+    made.globals["about"] = phrases.about
     made.globals["title_of"] = phrases.title_of
     made.globals["standing_of"] = phrases.standing_of
     made.globals["what"] = phrases.what
