@@ -33,6 +33,8 @@ _RETURNING = frozenset(
 )
 _SPEAKING = frozenset(("statement", "protest", "press_conference", "testimony"))
 _SEVERAL = 2
+_WHOLE = 4
+"""So many kinds of events make a case of somebody's own."""
 _STORY_WORDS = 0.8
 """From so many words about return, less those about other things, a story is about return (tried on annotated ones)."""
 _LONG_AGO = 4
@@ -136,6 +138,8 @@ class _Assigner:
     def _judge(self, person: Person) -> tuple[Part, Evidence | None]:
         role, evidence = self._role(person)
         told = self._told(person)
+        if role not in ("lawyer", "official") and self._whole_case(person):
+            return ("precedent" if self._background(told) > 0 else "at_risk"), None
         if role is not None and not self._stands_out(person, role, told):
             return role, evidence
         entity = self.scene.people[person.id]
@@ -147,6 +151,11 @@ class _Assigner:
         if not told.hits and not (self._many and told.entry) and not told.listed and not main:
             return (role or "other"), evidence
         return ("precedent" if self._background(told) > 0 else "at_risk"), None
+
+    def _whole_case(self, person: Person) -> bool:
+        """Whether the events tell a whole case of the person: many kinds, return among them."""
+        types = {e.type for e in self._own_events(person)}
+        return len(types) >= _WHOLE and bool(types & _RETURNING)
 
     def _stands_out(self, person: Person, role: Part, told: _Told) -> bool:
         """Whether somebody with a role is told of as one whose own case it is: a blogger, a colonel who fled."""
@@ -253,8 +262,11 @@ class _Assigner:
         )
 
     def _hits(self, person: Person) -> int:
-        types = {e.type for e in self._own_events(person)}
-        hits = len(types) if len(types) >= _SEVERAL else 0
+        own = self._own_events(person)
+        types = {e.type for e in own}
+        names = [r.span for r in self.scene.names if person.id in r.ids]
+        named = any(e.type in _RETURNING and any(n.overlaps(e.quote.span) for n in names) for e in own)
+        hits = len(types) if len(types) >= _SEVERAL else int(named)
         return hits + sum(self._bears(r) for r in self._references(person))
 
     def _own_events(self, person: Person) -> list[Event]:
