@@ -165,6 +165,7 @@ class _Judge:
         data, word, alone = self.data, before.lower, size == 1
         cues: tuple[tuple[bool, float], ...] = (
             (before.text in (",", "("), 1.6 if self._role(lead) else 0.0),
+            (word in data.called_things or (word == "of" and lead.lower in data.called_things), -2.5),
             (self._role(before), 2.5),
             (word in data.speech or word in data.objects, 1.6),
             (word in data.names, 0.0 if lead.lower in data.called_things else 2.0),
