@@ -12,7 +12,7 @@ from vigil.cases.known import Known
 from vigil.cases.material import accounts_of, anchor
 from vigil.cases.people import calls, case_person
 from vigil.cases.precedents import precedents, who_names
-from vigil.cases.routes import count, count_mentions, no_votes
+from vigil.cases.routes import count, count_words, no_votes
 from vigil.cases.same import identify
 from vigil.cases.standing import Chronology, chronology, least_protected, next_date, standing_of
 from vigil.cases.tellings import tellings_of
@@ -88,8 +88,7 @@ def _routes(parts: tuple[Part, ...]) -> tuple[str | None, str | None]:
         events = [e for e in part.account.reading.events if part.happens_here(e)]
         demands = [d for d in part.account.reading.demands if part.concerns(d.quote.span)]
         count(votes, part.account, sorted(part.mine), events, demands)
-        if not part.rivals:
-            count_mentions(votes, part.account)
+        count_words(votes, part.account, part.concerns)
     return votes.winners()
 
 

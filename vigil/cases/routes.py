@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from vigil.cases.material import Account
+from vigil.languages import Language
 from vigil.model.reading import Demand, Event
+from vigil.model.text import Span
+
+_LOOK = 60
+"""Characters that are looked at before and after a country."""
 
 Side = Literal["host", "origin"]
 
@@ -37,25 +43,42 @@ class RouteData:
     demanded_of: float
     acts_of_host: frozenset[str]
     nationality: float
-    mention: float
+    words: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteWords:
+    """``languages/TAG/routes.toml``: words around a country that tell where somebody comes from."""
+
+    returns: tuple[str, ...]
+    to: tuple[str, ...]
+    before: tuple[str, ...]
+    from_: Annotated[tuple[str, ...], Field(alias="from")]
+    after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Weights by country for each side."""
+    """Weights by country for each side, and how often a country is named at all."""
 
     host: Counter[str]
     origin: Counter[str]
+    named: Counter[str]
 
     def winners(self) -> tuple[str | None, str | None]:
-        """Return (host, origin): the heaviest of each, never one country for both; None where nothing tells."""
-        origin = _heaviest(self.origin, {})
-        host = _heaviest(self.host, {origin: 1.0} if origin else {})
+        """Return (host, origin): the heaviest of each, never one country for both; None where nothing tells.
+
+        Where no event tells the host it is the country named most beside a known origin, if one is.
+        """
+        origin = _heaviest(self.origin, None)
+        host = _heaviest(self.host, origin)
+        if host is None and origin is not None:
+            host = _heaviest(self.named, origin)
         return host, origin
 
 
-def _heaviest(votes: Counter[str], without: dict[str, float]) -> str | None:
-    left = [(weight, country) for country, weight in votes.items() if weight > 0 and country not in without]
+def _heaviest(votes: Counter[str], but: str | None) -> str | None:
+    left = [(weight, country) for country, weight in votes.items() if weight > 0 and country != but]
     return min(left, key=lambda row: (-row[0], row[1]))[1] if left else None
 
 
@@ -76,7 +99,7 @@ def _clues() -> dict[str, tuple[Clue, ...]]:
 
 def no_votes() -> Votes:
     """Return votes with nothing in them."""
-    return Votes(Counter(), Counter())
+    return Votes(Counter(), Counter(), Counter())
 
 
 def count(
@@ -101,12 +124,43 @@ def count(
             votes.origin[country] += data.nationality  # type: ignore[assignment]
 
 
-def count_mentions(votes: Votes, account: Account) -> None:
-    """Add the countries that a report mentions, each lightly: they decide only where no event does."""
+def count_words(votes: Votes, account: Account, concerns: Callable[[Span], bool]) -> None:
+    """Add what the words around countries and peoples say, where a stretch of the story concerns the case."""
+    data, text = route_data(), account.report.story.text
+    before, after = _word_patterns(account.language)
     for mention in account.reading.mentions:
-        country = account.country(mention.quote.text) if mention.type == "LOC" else None
-        if country is not None:
-            votes.host[country] += route_data().mention  # type: ignore[assignment]
+        country = account.country(mention.quote.text) if mention.type in ("LOC", "NORP") else None
+        span = mention.quote.span
+        if country is None or not concerns(span):
+            continue
+        votes.named[country] += 1
+        cue = None
+        if mention.type == "LOC":
+            lead = text[max(0, span.start - _LOOK) : span.start]
+            cue = next((name for name, pattern in before.items() if pattern.search(lead)), None)
+        elif after.match(text[span.end : span.end + _LOOK]):
+            cue = "after"
+        if cue is not None:
+            side = votes.host if cue == "returns_from" else votes.origin
+            side[country] += data.words[cue]  # type: ignore[assignment]
+
+
+@cache
+def _word_patterns(spoken: Language) -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
+    words = spoken.table("routes", RouteWords)
+
+    def either(options: tuple[str, ...]) -> str:
+        return "|".join(re.escape(o) for o in sorted(options, key=len, reverse=True))
+
+    returns = either(words.returns)
+    before = {
+        "returns_from": rf"\b(?:{returns})\w*\b[^.;:!?]{{0,20}}?\b(?:{either(words.from_)})\s+(?:the\s+)?$",
+        "returns": rf"\b(?:{returns})\w*\b[^.;:!?]{{0,30}}?\b(?:{either(words.to)})\s+$",
+        "before": rf"\b(?:{either(words.before)})\s+(?:the\s+)?$",
+        "from": rf"\b(?:{either(words.from_)})\s+(?:the\s+)?$",
+    }
+    compiled = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in before.items()}
+    return compiled, re.compile(rf"\s+(?:{either(words.after)})\b", re.IGNORECASE)
 
 
 def _field(account: Account, event: Event, name: str) -> object:
