@@ -70,11 +70,17 @@ class VerbUses:
             return "aside" in cue.takes and before.is_word and self._after_comma(cue)
         if cue.form == "ing":
             return self._participle_speaks(before, following)
-        joins = before.lower in self.grammar.prepositions or before.lower in self.grammar.coordinators
-        if joins or (not before.is_word and (before.text != "," or cue.form != "third")):
+        if before.lower in self.grammar.coordinators:
+            return cue.form == "third" and following.lower in self.grammar.objects
+        return self._fits_subject(before, cue) and self._opens(following, cue)
+
+    def _fits_subject(self, before: Atom, cue: Cue) -> bool:
+        """Whether the word before can be the end of the verb's subject: a plural before "claim", no preposition."""
+        if before.lower in self.grammar.prepositions:
             return False
-        shows = cue.form == "third" or before.lower.endswith("s") or before.lower in self.lexicon.data.plurals
-        return shows and self._opens(following, cue)
+        if cue.form == "third":
+            return before.is_word or before.text == ","
+        return before.is_word and (before.lower.endswith("s") or before.lower in self.lexicon.data.plurals)
 
     def _participle_speaks(self, before: Atom, following: Atom) -> bool:
         says = following.lower == "that" or following.quotation is not None or following.lower in self.grammar.subjects
