@@ -27,8 +27,8 @@ from vigil.analysis.segment import segment
 from vigil.analysis.speech import find_statements
 from vigil.languages import Language
 from vigil.model.reading import Demand, Reading, Statement
-from vigil.model.report import Report
-from vigil.model.text import Span, Story
+from vigil.model.report import Capture, Report
+from vigil.model.text import Quote, Story
 
 sys.path.insert(0, str(Path(__file__).parent / "scorers"))
 import score_reports as scorer
@@ -123,26 +123,25 @@ def _demand(demand: Demand) -> Row:
 def score_polnear(path: Path) -> Measures:
     """Return precision, recall and F1 of sources, cues and contents over the articles of a PolNeAR file."""
     gold: dict[str, Row] = score_spans.load(path)
-    read = {key: {"statements": _marks(row["text"])} for key, row in gold.items()}
+    read = {key: {"statements": _statements(row["text"])} for key, row in gold.items()}
     found: Measures = score_spans.attribution(gold, read)
     return found
 
 
-def _marks(text: str) -> list[Row]:
-    segmented = segment(Story(text), ENGLISH)
-    mentions = find_mentions(segmented, ENGLISH)
+def _statements(text: str) -> list[Row]:
+    report = Report("polnear", Capture("0" * 64, "text/plain"), Story(text), language="en")
     return [
         {
-            "spans": [[s.start, s.end] for s in found.content],
-            "speaker_span": _pair(found.source),
+            "spans": [[q.span.start, q.span.end] for q in (found.quote, *found.rest)],
+            "speaker_span": _pair(found.speaker_quote),
             "cue_span": _pair(found.cue),
         }
-        for found in find_attributions(segmented, mentions, ENGLISH)
+        for found in read_report(report)[0]
     ]
 
 
-def _pair(span: Span | None) -> list[int]:
-    return [] if span is None else [span.start, span.end]
+def _pair(quote: Quote | None) -> list[int]:
+    return [] if quote is None else [quote.span.start, quote.span.end]
 
 
 def main() -> None:
