@@ -210,6 +210,8 @@ class _Judge:
         """Judge by what follows a comma or bracket: an age, a role, a relative clause, the country of a town."""
         if (_AGE.fullmatch(texts[1]) and texts[2] in (",", ")", ".", ";", "and")) or texts[1] == "aged":
             return 3.0
+        if self._pseudonym(last):
+            return 3.0
         if texts[1] == "who" or self._role_within(last + 1, sentence):
             return 1.6
         place = lookup(self.tokens[last + 1].text, self.language) if texts[1] else None
@@ -218,6 +220,12 @@ class _Judge:
         if place.kind in ("adjective", "group"):
             return 1.6
         return -1.5 if alone and texts[0] == "," else 0.0
+
+    def _pseudonym(self, last: int) -> bool:
+        """Whether "(not his real name)" follows."""
+        start = self.tokens[last].span.end
+        after = self.text.story.text[start : start + 40].lower().lstrip()
+        return after.startswith(self.data.pseudonyms)
 
     def _role_within(self, at: int, sentence: int) -> bool:
         """Whether an apposition at ``at`` names a role ("a fourth-year engineering student") or a people."""

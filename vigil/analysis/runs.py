@@ -22,6 +22,8 @@ _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LARGEST = 5
 _TWO = 2
+_MOST_PARTICLES = 3
+_QUOTES = frozenset("\"'“”‘’«»")
 _SHORT_DAY = 4
 
 
@@ -126,14 +128,19 @@ class _Cutter:
             return 1 if initial and at + 1 < last and self._namelike(at + 1) else 0
         if self._namelike(at) or token.text in self.data.after:
             return 1
+        if token.text in _QUOTES and self._nickname(at, last):
+            return 4
         if at + 1 >= last:
             return 0
-        if token.lower in self.data.particles:
-            skip = 1
-            while at + skip < last and self.tokens[at + skip].lower in self.data.particles and skip < 3:
-                skip += 1
-            return skip + 1 if at + skip < last and self._namelike(at + skip) else 0
-        return self._joint(first, at, last)
+        particles = self._particles(at, last)
+        return particles or self._joint(first, at, last)
+
+    def _particles(self, at: int, last: int) -> int:
+        """Return how many tokens "bin", "van der" and the name after them take; 0 where no name follows."""
+        skip = 0
+        while at + skip < last and self.tokens[at + skip].lower in self.data.particles and skip < _MOST_PARTICLES:
+            skip += 1
+        return skip + 1 if skip and at + skip < last and self._namelike(at + skip) else 0
 
     def _namelike(self, at: int) -> bool:
         token = self.tokens[at]
@@ -146,6 +153,11 @@ class _Cutter:
         if token.text.isupper() and token.sentence in self.shouted:
             return not common(token.text, self.language) or fold(token.text) in self.given
         return not self._never(at) or plain_title(token.text) in self.titles
+
+    def _nickname(self, at: int, last: int) -> bool:
+        """Whether a quoted name stands inside a name ("Alexander "Sasha" Petrov")."""
+        quoted = at + 3 < last and self.tokens[at + 2].text in _QUOTES
+        return quoted and self._namelike(at + 1) and self._namelike(at + 3)
 
     def _first_name(self, at: int) -> bool:
         """Whether "Jan", "April" or "Thu" belongs to a name: no number beside it, and an uncommon word."""
@@ -266,6 +278,8 @@ class _Cutter:
         """Cut what holds no title: organisations whole, else peoples and places off the front, the rest a name."""
         while first < last and self.tokens[first].text == ".":
             first += 1
+        while last - first > 1 and self.tokens[last - 1].text in self.data.post_nominals:
+            last -= 1
         if first >= last:
             return []
         words = [t.text for t in self.tokens[first:last]]
@@ -299,7 +313,8 @@ class _Cutter:
             word = words[0]
             letters = re.sub(r"[^\w]", "", word)
             return letters.isupper() and 2 <= len(letters) <= 6 and "." not in word and not common(word, self.language)
-        return any(w in self.data.organisation or w.title() in self.data.organisation for w in words)
+        named = [w for n, w in enumerate(words) if n or w not in self.data.only_late]
+        return any(w in self.data.organisation or w.title() in self.data.organisation for w in named)
 
 
 def _opens(text: Segmented, token: Token) -> bool:
