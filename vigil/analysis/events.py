@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from vigil.analysis.cast import Cast
+from vigil.analysis.centre import Centre
 from vigil.analysis.clauses import Clause, clause_of
 from vigil.analysis.dates import Dated, Dates
 from vigil.analysis.encoder import Marks, Trigger
@@ -12,7 +13,7 @@ from vigil.analysis.event_details import Details
 from vigil.analysis.grammar import grammar
 from vigil.analysis.merging import Told, merge
 from vigil.analysis.public_statements import public_statements
-from vigil.analysis.roles import Argument, Centre, Roles
+from vigil.analysis.roles import Argument, Roles
 from vigil.analysis.segment import Segmented, Sentence
 from vigil.analysis.settling import settle
 from vigil.analysis.status import asks, status_cues, status_of
@@ -192,9 +193,9 @@ class _Reader:
 
     def _dated(self, draft: _Draft) -> Dated | None:
         """Return the expression that dates the event, unless it dates another verb of the sentence."""
-        if draft.status == "feared" and draft.trigger.type not in {"hearing", "sentence"}:
-            return None
         dated = self.dates.for_trigger(self.text, draft.trigger.span, draft.sentence)
+        if draft.status == "feared" and draft.trigger.type != "hearing" and not self._is_ahead(dated):
+            return None
         if dated is not None and draft.clause.is_noun and draft.trigger.type in self.roles.data.noun_dates:
             return dated if draft.clause.beside(dated.span) else None
         if dated is not None and dated.role == "by" and draft.trigger.type == "deportation_decision":
@@ -209,6 +210,15 @@ class _Reader:
         if len(near) == 1:
             return near[0]
         return self._shared(draft)
+
+    def _is_ahead(self, dated: Dated | None) -> bool:
+        """Whether the date lies after the report: only such a day can be feared."""
+        return (
+            dated is not None
+            and dated.value is not None
+            and self.published is not None
+            and dated.value.starts_after(self.published)
+        )
 
     def _shared(self, draft: _Draft) -> Dated | None:
         """Return the one date that opens the sentence, where every verb of the sentence can share it."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from vigil.analysis.cast import Cast, Reference
 from vigil.analysis.clauses import Clause
@@ -32,6 +30,7 @@ class RoleData:
     befalls: frozenset[str]
     noun_dates: frozenset[str]
     apart: frozenset[str]
+    kin: frozenset[str]
     nobody: frozenset[str]
     officers: frozenset[str]
     definite: frozenset[str]
@@ -137,7 +136,7 @@ class Roles:
                     return self._joined([reference], clause)
                 case "thing":
                     return self._unnamed(clause)
-        if clause.group > clause.start and clause.tokens[clause.group - 1].is_word and not before:
+        if clause.group > clause.start and clause.tokens[clause.group - 1].is_word:
             return self._unnamed(clause)
         return None
 
@@ -151,7 +150,7 @@ class Roles:
             return thing
         words = [t.lower for t in self.text_tokens(clause, phrase.span)]
         told_apart = any(t.capitalised for t in self.text_tokens(clause, phrase.span)[1:]) or bool(
-            set(words) & self.data.apart
+            set(words) & (self.data.apart | self.data.kin)
         )
         if set(words) & self.data.officers or not told_apart:
             return thing
@@ -239,10 +238,9 @@ class Roles:
                 at += 1
                 group.append(ordered[at])
         ids = tuple(dict.fromkeys(i for r in group for i in r.ids))
-        known = (
-            group[0].kind in {"pronoun", "possessive", "group"}
-            or group[0].text.lower().split()[0] in self.data.definite
-        )
+        words = group[0].text.split()
+        beside = any(w.lower() in self.data.kin or w[:1].isupper() for w in words[1:])
+        known = group[0].kind in {"pronoun", "possessive"} or (words[0].lower() in self.data.definite and not beside)
         span = group[0].span.cover(group[-1].span)
         return Argument(
             ids, group[0].text, span, open=not ids and (known or any(r.open and r.kind == "name" for r in group))
@@ -351,47 +349,3 @@ class Roles:
                 break
             at += 1
         return at
-
-
-class Centre:
-    """Who the story is about: those to whom most of what it tells happens, and who of them was spoken of last."""
-
-    def __init__(self, cast: Cast) -> None:
-        self.cast = cast
-        self.groups: Counter[tuple[str, ...]] = Counter()
-
-    def count(self, ids: Sequence[str]) -> None:
-        """Note that something happened to ``ids`` together."""
-        if ids:
-            self.groups[tuple(sorted(ids))] += 1
-
-    @cached_property
-    def leading(self) -> tuple[str, ...]:
-        """Those at the centre: the group to which most happens, first named first; empty where there is none."""
-        alone: Counter[str] = Counter()
-        for group, n in self.groups.items():
-            alone.update(dict.fromkeys(group, n))
-        if not alone:
-            return self._named_first()
-        together = max(self.groups.items(), key=lambda g: (sum(alone[i] for i in g[0]) * g[1], g[0]))[0]
-        return tuple(p.id for p in self.cast.people if p.id in together)
-
-    def _named_first(self) -> tuple[str, ...]:
-        """Return the one who is named most, where nothing tells to whom it all happens: the defendant of a docket."""
-        named = Counter(i for r in self.cast.references for i in r.ids if not self.cast.by_id[i].title)
-        ranked = named.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-            return ()
-        return (ranked[0][0],)
-
-    def at(self, offset: int, sentence: Span, paragraph: Span) -> tuple[str, ...]:
-        """Return the one or ones meant at ``offset`` where nobody is named there; empty where nobody is at the centre."""
-        concerned = {i for group in self.groups for i in group}
-        before = [r for r in self.cast.references if paragraph.start <= r.span.start < offset and r.ids]
-        told_of = {i for r in before for i in r.ids}
-        near = next(
-            (r.ids for r in reversed(before) if sentence.start <= r.span.start and set(r.ids) <= concerned), None
-        )
-        if near is not None or set(self.leading) <= told_of:
-            return near or self.leading
-        return next((r.ids for r in reversed(before) if set(r.ids) <= concerned), self.leading)
