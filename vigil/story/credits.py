@@ -70,17 +70,17 @@ def page_byline(fields: PageFields, hint: str | None) -> str | None:
     return ", ".join(listed[:6]) or hint
 
 
-def plain_publisher(texts: Sequence[str], sorted_: Sorted, body: int) -> str | None:
+def plain_publisher(texts: Sequence[str], verdict: Sorted, body: int) -> str | None:
     """Return who published a plain text: its masthead, its dateline's agency, or what its last lines say of it."""
     head = range(min(body, 8))
-    lines = [texts[i] for i in head if i != sorted_.headline]
-    last = [texts[i] for i in sorted(sorted_.furniture) if i >= body]
+    lines = [texts[i] for i in head if i != verdict.headline]
+    last = [texts[i] for i in sorted(verdict.furniture) if i >= body]
     names = [
-        *(_masthead(texts[i]) for i in head if i in sorted_.furniture),
+        *(_masthead(texts[i]) for i in head if i in verdict.furniture),
         *(_agency(text) for text in texts[: body + 2]),
         *(_masthead(text) for text in lines),
         *(_said_of_itself(text) for text in [*lines, *last]),
-        *(_masthead(texts[i], known=True) for i in sorted(sorted_.mastheads)),
+        *(_masthead(texts[i], known=True) for i in sorted(verdict.mastheads)),
     ]
     name = next((name for name in names if name), None)
     return None if name is None else _as_written(name, texts)

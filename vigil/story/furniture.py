@@ -51,6 +51,8 @@ _SMALL = frozenset(
         "die",
     }
 )
+_REPEATED = 60
+"""Characters of a paragraph that nobody writes twice."""
 _TEASER = 120
 _LAST = 3
 """Last paragraphs among which contacts and credits are furniture."""
@@ -137,13 +139,15 @@ def _edge(text: str) -> bool:
 
 
 def _repeats(texts: Sequence[str], result: Sorted) -> None:
-    """Sort paragraphs that stand twice: story where they stand first (guide, note 18)."""
+    """Sort paragraphs that stand twice: story where they stand first (guide, note 18).
+
+    A short line may be said of two cases of one list ("Adjourned to 21 January."), so it must follow itself at once.
+    """
     first: dict[str, int] = {}
     for i, text in enumerate(texts):
         folded = fold(text)
-        if len(folded) < 25:
-            continue
-        if folded in first:
+        again = folded in first and (len(folded) >= _REPEATED or i - first[folded] == 1)
+        if again and not _ITEM.match(text):
             result.furniture.add(i)
             if i - first[folded] <= 2 and first[folded] not in result.furniture and _SENTENCE_END.search(text):
                 result.captions.add(first[folded])

@@ -77,7 +77,6 @@ class Block:
     runs: tuple[Run, ...]
     path: tuple[Element, ...]
     linked: int
-    strong: int
 
     @property
     def start(self) -> int:
@@ -131,7 +130,6 @@ class _Walker:
     stack: list[Element] = field(default_factory=list)
     strand: Strand = field(default_factory=Strand)
     linked: int = 0
-    strong: int = 0
     break_at: int | None = None
     opened_time: tuple[int, dict[str, str]] | None = None
     endless: set[str] = field(default_factory=set)
@@ -141,10 +139,10 @@ class _Walker:
         text = self.strand.text
         if text:
             kind, level = _kind(self.stack)
-            block = Block(len(self.page.blocks), kind, level, text, runs, tuple(self.stack), self.linked, self.strong)
+            block = Block(len(self.page.blocks), kind, level, text, runs, tuple(self.stack), self.linked)
             self.page.blocks.append(block)
         self.strand = Strand()
-        self.linked = self.strong = 0
+        self.linked = 0
         self.break_at = None
 
     def words(self, start: int, end: int) -> None:
@@ -156,9 +154,7 @@ class _Walker:
         self.strand.feed(self.source, start, end, references=True)
         added = self.strand.length - before
         if added:
-            tags = {element.tag for element in self.stack}
-            self.linked += added if "a" in tags else 0
-            self.strong += added if tags & {"b", "strong"} else 0
+            self.linked += added if any(element.tag == "a" for element in self.stack) else 0
 
     def _after_break(self, start: int, end: int) -> None:
         """Decide whether a ``<br>`` divides two paragraphs or only two lines of one."""

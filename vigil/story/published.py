@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from htmldate import find_date
@@ -11,9 +12,10 @@ from htmldate import find_date
 from vigil.errors import DateError
 from vigil.model.when import When
 from vigil.story.days import FoundDate, dates_in
+from vigil.story.extract import Choice
 from vigil.story.fields import PageFields
 from vigil.story.furniture import is_date_line
-from vigil.story.markup import Block, Markup
+from vigil.story.markup import Leaf, Markup
 from vigil.story.words import fold, furniture_words
 
 _STAMP = re.compile(
@@ -28,46 +30,57 @@ _IN_URL = re.compile(
 )
 _NEVER = date(2100, 1, 1)
 """The latest day that is looked for where the day of retrieval is not known."""
+_ABOVE = 6000
+"""Characters of source above the story in which its ``<time>`` may stand."""
 _PROSE, _DATE_LINE = 80, 120
 """Characters from which a block is prose, and up to which a line can be one that says when."""
 _EARLIEST = 1990
 """No page was published before the web; an earlier year is an unset clock or a date in the story."""
 
 
-def from_page(
-    page: Markup, fields: PageFields, story: set[int], headline: int | None, source: str, **context: str | date | None
-) -> When | None:
+@dataclass(frozen=True, slots=True)
+class DatedPage:
+    """What the day of publication of an HTML page is read from. ``hint`` is what its container (a feed) says."""
+
+    source: str
+    markup: Markup
+    fields: PageFields
+    choice: Choice
+    language: str | None
+    url: str | None
+    hint: str | None
+    retrieved_on: date | None
+
+
+def from_page(page: DatedPage) -> When | None:
     """Return the day on which an HTML page says that it was published; None where it does not.
 
-    Asked in turn: JSON-LD and ``<meta>``, ``<time>``, a date line beside the headline, the address, and last htmldate, which
-    also looks at footers. ``context``: ``language``, ``url``, ``hint``, ``retrieved_on``.
+    Asked in turn: JSON-LD and ``<meta>``, ``<time>``, the feed, a date line beside the headline, the address, and last
+    htmldate, which also looks at footers.
     """
-    language = context["language"] if isinstance(context["language"], str) else None
-    retrieved_on = context["retrieved_on"] if isinstance(context["retrieved_on"], date) else None
-    hint = context["hint"] if isinstance(context["hint"], str) else None
-    url = context["url"] if isinstance(context["url"], str) else fields.url
+    stamps = [*page.fields.published, *([page.hint] if page.hint else [])]
     claims: list[Iterable[When]] = [
-        (when for value in fields.published for when in read_stamp(value, language, retrieved_on)),
-        _from_times(page, story, headline, language, retrieved_on),
-        read_stamp(hint, language, retrieved_on) if hint else (),
-        _from_lines(page.blocks, story, headline, language),
-        _from_url(url),
-        _from_htmldate(source, retrieved_on, *_days_printed(page.blocks, story, language)),
+        (when for value in page.fields.published for when in read_stamp(value, page.language, page.retrieved_on)),
+        _from_times(page),
+        read_stamp(page.hint or "", page.language, page.retrieved_on),
+        _from_lines(page),
+        _from_url(page.url or page.fields.url),
+        _from_htmldate(page),
     ]
     for claim in claims:
         for when in claim:
-            if _possible(when, retrieved_on):
-                return _as_printed(when, fields.published, _from_lines(page.blocks, story, headline, language))
+            if _possible(when, page.retrieved_on):
+                return _as_printed(when, stamps, page)
     return None
 
 
-def _as_printed(when: When, stamps: Sequence[str], lines: Iterator[When]) -> When:
+def _as_printed(when: When, stamps: Sequence[str], page: DatedPage) -> When:
     """Return the day that the page shows to its readers where the stamp is in UTC and the two are one day apart."""
     utc = any(_UTC.search(stamp) and when in read_stamp(stamp, None) for stamp in stamps)
-    shown = next(lines, None) if utc else None
-    if shown is None or shown.start is None or when.start is None or abs((shown.start - when.start).days) != 1:
+    shown = next(_from_lines(page), None) if utc else None
+    if shown is None or shown.start is None or when.start is None or not _possible(shown, page.retrieved_on):
         return when
-    return shown
+    return shown if abs((shown.start - when.start).days) == 1 else when
 
 
 def read_stamp(value: str, language: str | None, retrieved_on: date | None = None) -> Iterator[When]:
@@ -113,42 +126,37 @@ def _possible(when: When, retrieved_on: date | None) -> bool:
     return retrieved_on is None or when.start <= retrieved_on
 
 
-def _from_times(
-    page: Markup, story: set[int], headline: int | None, language: str | None, retrieved_on: date | None
-) -> Iterator[When]:
+def _from_times(page: DatedPage) -> Iterator[When]:
     """Return the dates of ``<time>`` elements between the start of the page's story and its end, marked ones first."""
+    blocks, story = page.markup.blocks, sorted(page.choice.story)
     if not story:
         return
-    ordered = sorted(story)
-    first = page.blocks[ordered[0] if headline is None else min(ordered[0], headline)].start
-    last = page.blocks[ordered[-1]].start
-    times = [leaf for leaf in page.leaves if leaf.tag == "time"]
-    marked = [
-        t
-        for t in times
-        if "pub"
-        in f"{t.attributes.get('itemprop', '')} {t.attributes.get('class', '')} {'pubdate' if 'pubdate' in t.attributes else ''}".lower()
-    ]
-    near = sorted(
-        (t for t in times if first - 6000 <= t.start <= last), key=lambda t: (t.start < first - 1500, t.start)
-    )
-    for leaf in [*(t for t in marked if t in near), *near]:
-        value = leaf.attributes.get("datetime") or leaf.text
-        yield from read_stamp(value, language, retrieved_on)
+    first, last = blocks[story[0]].start, blocks[story[-1]].start
+    near = [leaf for leaf in page.markup.leaves if leaf.tag == "time" and first - _ABOVE <= leaf.start <= last]
+    near.sort(key=lambda leaf: (not _marked(leaf), leaf.start < first - _ABOVE // 4, leaf.start))
+    for leaf in near:
+        yield from read_stamp(leaf.attributes.get("datetime") or leaf.text, page.language, page.retrieved_on)
 
 
-def _from_lines(blocks: Sequence[Block], story: set[int], headline: int | None, language: str | None) -> Iterator[When]:
+def _marked(leaf: Leaf) -> bool:
+    """Whether a ``<time>`` says that it is the time of publication."""
+    said = f"{leaf.attributes.get('itemprop', '')} {leaf.attributes.get('class', '')}".lower()
+    return "pub" in said or "pubdate" in leaf.attributes
+
+
+def _from_lines(page: DatedPage) -> Iterator[When]:
     """Return the days that short lines between the headline and the story print, then the story's dateline."""
+    blocks, story, headline = page.markup.blocks, page.choice.story, page.choice.headline
     prose = [i for i in sorted(story) if i != headline and len(blocks[i].text) >= _PROSE]
     if not prose:
         return
     start = prose[0] if headline is None else headline
     near = [b for b in blocks[max(start - 4, 0) : prose[0] + 3] if len(b.text) <= _DATE_LINE and not b.hidden]
-    beside = [b for b in near if b.index not in story or is_date_line(b.text, language)]
+    beside = [b for b in near if b.index not in story or is_date_line(b.text, page.language)]
     for block in sorted(beside, key=lambda b: (b.index < start, abs(b.index - start))):
-        yield from _days(dates_in(block.text, language)[:1])
+        yield from _days(dates_in(block.text, page.language)[:1])
     for i in prose[:2]:
-        yield from dateline(blocks[i].text, language)
+        yield from dateline(blocks[i].text, page.language)
 
 
 def _days(found: Sequence[FoundDate]) -> Iterator[When]:
@@ -161,23 +169,26 @@ def _from_url(url: str | None) -> Iterator[When]:
         yield from _when(f"{parts[0]}-{int(parts[1]):02d}-{int(parts[2]):02d}")
 
 
-def _days_printed(blocks: Sequence[Block], story: set[int], language: str | None) -> tuple[set[str], set[str]]:
+def _from_htmldate(page: DatedPage) -> Iterator[When]:
+    """Return htmldate's answer, unless it is a day of the story or the first of a month of which the page gives no day."""
+    latest = (page.retrieved_on or _NEVER).isoformat()
+    found = find_date(page.source, original_date=True, extensive_search=True, max_date=latest)
+    if not found:
+        return
+    told, printed = _days_printed(page)
+    if found not in told and (not found.endswith("-01") or found in printed or found in page.source):
+        yield from _when(found)
+
+
+def _days_printed(page: DatedPage) -> tuple[set[str], set[str]]:
     """Return the days that only the story's prose prints, those of its events, and the days that the rest prints."""
     told: set[str] = set()
     printed: set[str] = set()
-    for block in blocks:
-        days = {str(found.when) for found in dates_in(block.text, language)}
-        prose = block.index in story and len(block.text) >= _PROSE
+    for block in page.markup.blocks:
+        days = {str(found.when) for found in dates_in(block.text, page.language)}
+        prose = block.index in page.choice.story and len(block.text) >= _PROSE
         (told if prose else printed).update(days)
     return told - printed, printed
-
-
-def _from_htmldate(source: str, retrieved_on: date | None, told: set[str], printed: set[str]) -> Iterator[When]:
-    """Return htmldate's answer, unless it is a day of the story or the first of a month of which the page gives no day."""
-    latest = (retrieved_on or _NEVER).isoformat()
-    found = find_date(source, original_date=True, extensive_search=True, max_date=latest)
-    if found and found not in told and (not found.endswith("-01") or found in printed or found in source):
-        yield from _when(found)
 
 
 _DATELINE = re.compile(

@@ -16,7 +16,7 @@ from vigil.story.fields import PageFields, page_fields
 from vigil.story.furniture import first_body, sort_paragraphs
 from vigil.story.markup import Block, take_apart
 from vigil.story.plain import lines_of, passages, repeated_lines
-from vigil.story.published import from_page, from_plain, read_stamp
+from vigil.story.published import DatedPage, from_page, from_plain, read_stamp
 from vigil.story.tongue import language_of
 from vigil.story.weave import Run, Weaver
 
@@ -78,15 +78,16 @@ def _from_html(page: Page, retrieved_on: date | None, published: When | None) ->
     headline = None if choice.headline is None else blocks[choice.headline].text
     if published is None:
         published = from_page(
-            taken,
-            fields,
-            choice.story,
-            choice.headline,
-            page.text,
-            language=fields.language or language,
-            url=page.capture.url,
-            hint=page.published_hint,
-            retrieved_on=retrieved_on,
+            DatedPage(
+                page.text,
+                taken,
+                fields,
+                choice,
+                language=fields.language or language,
+                url=page.capture.url,
+                hint=page.published_hint,
+                retrieved_on=retrieved_on,
+            )
         )
     return Report(
         report_id(page.capture),
