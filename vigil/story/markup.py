@@ -131,7 +131,7 @@ class _Walker:
     strand: Strand = field(default_factory=Strand)
     linked: int = 0
     break_at: int | None = None
-    opened_time: tuple[int, dict[str, str]] | None = None
+    opened_time: Leaf | None = None
     endless: set[str] = field(default_factory=set)
 
     def flush(self) -> None:
@@ -176,8 +176,8 @@ class _Walker:
             self._line_break(start)
             return
         if name == "time":
-            self.page.leaves.append(Leaf("time", attributes, "", start, end))
-            self.opened_time = (end, attributes)
+            self.opened_time = Leaf("time", attributes, "", start, end)
+            self.page.leaves.append(self.opened_time)
         if name in _BLOCK:
             self.flush()
             self._close_implied(name)
@@ -212,7 +212,7 @@ class _Walker:
         if name in _BLOCK:
             self.flush()
         if name == "time" and self.opened_time is not None:
-            self.page.leaves[-1].text = self.source[self.opened_time[0] : start] if self.page.leaves else ""
+            self.opened_time.text = self.source[self.opened_time.end : start]
             self.opened_time = None
         for depth in range(len(self.stack) - 1, max(len(self.stack) - 60, -1), -1):
             if self.stack[depth].tag == name:
