@@ -237,6 +237,9 @@ class _Reader:
 
     def _who(self, draft: _Draft) -> tuple[tuple[str, ...], bool]:
         argument = draft.who
+        acts = draft.row is not None and draft.row.voice != "patient" and draft.trigger.type in self.roles.data.central
+        if argument is not None and acts and self.roles.is_officer(argument):
+            argument = None  # "his lawyer will appeal": for him
         if argument is not None and argument.ids:
             self.unnamed = None
             return argument.ids, True
