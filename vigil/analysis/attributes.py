@@ -14,7 +14,6 @@ from vigil.analysis.segment import Token
 from vigil.languages.places import Place, country_of, ethnicity, lookup, nationality
 from vigil.model.reading import Evidence, Person
 from vigil.model.text import Span
-from vigil.model.when import When
 
 _BRACKETED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z]{1,7})\s*\)")
 _SPEAKS_FOR = re.compile(r"[ ](?:of|at|for|with|from)[ ](?:the[ ])?")
@@ -24,9 +23,9 @@ _OLDEST, _YOUNGEST = 110, 1
 Values = dict[str, tuple[object, Evidence]]
 
 
-def attributes(scene: Scene, published: When | None) -> tuple[Person, ...]:
-    """Return the people of a scene with what stands beside their names. ``published`` anchors years of birth."""
-    reader = _Reader(scene, published)
+def attributes(scene: Scene) -> tuple[Person, ...]:
+    """Return the people of a scene with what stands beside their names."""
+    reader = _Reader(scene)
     return tuple(reader.read(person) for person in scene.cast.people)
 
 
@@ -74,12 +73,11 @@ def _peoples(scene: Scene, places: tuple[Place, ...], words: tuple[str, ...]) ->
 class _Reader:
     """Reads what stands beside the names of one person at a time."""
 
-    def __init__(self, scene: Scene, published: When | None) -> None:
+    def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.text = scene.text
         self.story = scene.text.story
         self.language = scene.language
-        self.published = published
         self.told = {k: tuple(re.compile(p) for p in patterns) for k, patterns in scene.data.told.items()}
         self.nouns = person_nouns(scene.language)
         self.organisations = [m.quote for m in scene.cast.mentions if m.type == "ORG"]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from vigil.model.reading import Mention, Person
 from vigil.model.text import Span
+from vigil.model.when import When
 
 ReferenceKind = Literal["name", "pronoun", "possessive", "noun", "group"]
 
@@ -35,6 +36,8 @@ class Cast:
     people: tuple[Person, ...]
     references: tuple[Reference, ...]
     mentions: tuple[Mention, ...]
+    published: When | None = None
+    """The day of publication: cases told as background lie before it."""
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -5,42 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
-from vigil.analysis.cast import Cast, Reference
+from vigil.analysis.cast import Cast
+from vigil.analysis.concern import RETURNING, Concern
 from vigil.analysis.discourse import Scene
 from vigil.analysis.name_data import TitleData
-from vigil.analysis.segment import Segmented, Sentence
+from vigil.analysis.segment import Segmented
 from vigil.languages import Language
 from vigil.model.reading import Event, Evidence, Part, Person, Statement
-from vigil.model.text import Span
 
-_RETURNING = frozenset(
-    {
-        "return",
-        "extradition_request",
-        "extradition_decision",
-        "deportation_decision",
-        "asylum_application",
-        "asylum_decision",
-        "interim_measure",
-        "flight",
-        "border_crossing",
-        "resettlement",
-        "notice",
-        "disappearance",
-    }
-)
-_SPEAKING = frozenset(("statement", "protest", "press_conference", "testimony"))
 _SEVERAL = 2
 _WHOLE = 4
 """So many kinds of events make a case of somebody's own."""
-_STORY_WORDS = 0.8
-"""From so many words about return, less those about other things, a story is about return (tried on annotated ones)."""
 _LONG_AGO = 4
 """Years after which a case is told as history."""
-_REACH = 5
-"""How many words before a reference may bear on it, and half of how many after."""
 # The weights of ``_background`` were tried on annotated reports; a strong cue weighs 1.
 _NOT_BACKGROUND = -0.6
 _HALF = 0.5
@@ -109,7 +87,7 @@ class _Assigner:
         self.data = self.scene.data
         titles = language.table("titles", TitleData)
         self.kin = frozenset((*titles.kin.male, *titles.kin.female, *titles.kin.either))
-        self.lower = [text.text_of(s.span).lower() for s in text.sentences]
+        self.bearing = Concern(self.scene, cast, events)
 
     def people(self) -> tuple[Person, ...]:
         """Return the people with their parts."""
@@ -122,18 +100,11 @@ class _Assigner:
         return tuple(found)
 
     @cached_property
-    def returning(self) -> bool:
-        """Whether the story is about people who face return, not sport, culture, trade or plain crime."""
-        risk, story = self.data.risk, self.text.story.text.lower()
-        ours = sum(story.count(w) for w in risk.returning) + 0.5 * sum(story.count(w) for w in risk.around)
-        theirs = sum(len(re.findall(rf"\b{w}", story)) for w in risk.elsewhere)
-        return ours - 0.7 * theirs >= _STORY_WORDS
-
-    @cached_property
     def latest_year(self) -> int | None:
-        """The latest year that the story names."""
-        years = [int(y) for y in _YEAR.findall(self.text.story.text)]
-        return max(years, default=None)
+        """The year of publication, else the latest that the story names."""
+        if self.cast.published is not None and self.cast.published.start is not None:
+            return self.cast.published.start.year
+        return max((int(y) for y in _YEAR.findall(self.text.story.text)), default=None)
 
     def _judge(self, person: Person) -> tuple[Part, Evidence | None]:
         role, evidence = self._role(person)
@@ -143,9 +114,11 @@ class _Assigner:
         if role is not None and not self._stands_out(person, role, told):
             return role, evidence
         entity = self.scene.people[person.id]
-        if not self.returning or told.concern <= 0 or (entity.outsider and role is None):
+        if not self.bearing.returning or told.concern <= 0 or (entity.outsider and role is None):
             return (role or "other"), evidence
-        main = told.topic >= 0.9 and (told.alone or (told.lead and told.concern >= 1))
+        main = (
+            told.topic >= 0.9 and person.id not in self.speakers and (told.alone or (told.lead and told.concern >= 1))
+        )
         if self._background(told) >= _SURELY_BACKGROUND and told.concern >= 1:
             return "precedent", None
         if not told.hits and not (self._many and told.entry) and not told.listed and not main:
@@ -154,8 +127,8 @@ class _Assigner:
 
     def _whole_case(self, person: Person) -> bool:
         """Whether the events tell a whole case of the person: many kinds, return among them."""
-        types = {e.type for e in self._own_events(person)}
-        return len(types) >= _WHOLE and bool(types & _RETURNING)
+        types = {e.type for e in self.bearing.own_events(person)}
+        return len(types) >= _WHOLE and bool(types & RETURNING)
 
     def _stands_out(self, person: Person, role: Part, told: _Told) -> bool:
         """Whether somebody with a role is told of as one whose own case it is: a blogger, a colonel who fled."""
@@ -163,7 +136,7 @@ class _Assigner:
             return told.topic >= 0.9 and told.concern >= 2 and self._may_be_at_risk(person)
         if role == "family":
             central = told.topic >= 0.9 and told.lead and told.hits >= _OFTEN
-            return central or self._undergoes(person, self.data.risk.sent_back, names_only=True)
+            return central or self.bearing.undergoes(person, self.data.risk.sent_back, names_only=True)
         if role == "witness":
             return told.hits >= _SEVERAL and (told.lead or told.topic >= _OFTEN_NAMED)
         return self._may_be_at_risk(person) and told.topic >= 0.6 and told.concern >= 1 and told.hits >= 2
@@ -185,8 +158,8 @@ class _Assigner:
                 best = (part, Evidence("part", quote))
         if best[0] == "official" and person.affiliation is not None and self._holds_office(person):
             return self.scene.body_part(person.affiliation) or "official", best[1]
-        if best[0] is None and self._is_clergy(person) and not self._undergoes(person, self.data.risk.against):
-            return ("advocate" if self.returning else "other"), None
+        if best[0] is None and self._is_clergy(person) and not self.bearing.undergoes(person, self.data.risk.against):
+            return ("advocate" if self.bearing.returning else "other"), None
         if best[0] is None and person.affiliation is not None:
             return self.scene.body_part(person.affiliation), None
         return best
@@ -210,120 +183,27 @@ class _Assigner:
             if person.id in d.ids
         )
 
-    def _references(self, person: Person) -> list[Reference]:
-        return [r for r in self.cast.references if person.id in r.ids]
-
-    def _sentences(self, person: Person) -> list[Sentence]:
-        found = {s.index: s for r in self._references(person) if (s := self.text.sentence_at(r.span.start)) is not None}
-        return [found[n] for n in sorted(found)]
-
-    def _undergoes(self, person: Person, participles: frozenset[str], *, names_only: bool = False) -> bool:
-        """Whether something is done to the person: an event, or "was deported" after words for them."""
-        if len({e.type for e in self._own_events(person)}) >= _SEVERAL:
-            return True
-        for reference in self._references(person):
-            if names_only and reference.kind != "name":
-                continue
-            after = self.text.tokens_in(
-                Span(reference.span.end, min(reference.span.end + 90, len(self.text.story.text)))
-            )
-            sentence = self.text.sentence_at(reference.span.start)
-            words = self._clause([t.lower for t in after[:12] if sentence is not None and t.sentence == sentence.index])
-            if any(a in self.data.words.be and b in participles for a, b in pairwise(words)):
-                return True
-        return False
-
-    def _clause(self, words: list[str]) -> list[str]:
-        """Return the words up to where somebody else is spoken of: a verb of speech, a pronoun, "that"."""
-        stops = self.data.words.breaks | self.scene.speech
-        ends = (n for n, word in enumerate(words) if word in stops)
-        return words[: next(ends, len(words))]
-
     def _told(self, person: Person) -> _Told:
         names = [r for r in self.scene.names if person.id in r.ids]
         first = names[0].span.start if names else person.quote.span.start
         group = next((g for g in self.scene.lists.values() if any(person.id in r.ids for r in g)), ())
         entity = self.scene.people[person.id]
-        years = [int(y) for s in self._sentences(person) for y in _YEAR.findall(self.lower[s.index])]
+        years = [int(y) for s in self.bearing.sentences(person) for y in _YEAR.findall(self.bearing.lower[s.index])]
         return _Told(
-            concern=self._concern(person, first),
-            hits=self._hits(person),
+            concern=self.bearing.concern(person, first),
+            hits=self.bearing.hits(person),
             lead=first < self._lead_end,
             place=first / max(1, len(self.text.story.text)),
             paragraphs=len({self.text.tokens_in(r.span)[0].paragraph for r in names}),
             topic=entity.topic,
             cue=self._cue(first) + 0.8 * bool(self.data.words.ordinals & entity.heads),
-            years_ago=self.latest_year - max(years) if years and self.latest_year is not None else 0,
+            years_ago=max(self.latest_year - max(years), 0) if years and self.latest_year is not None else 0,
             listed=any(i != person.id and self._first(i) < self._lead_end for r in group for i in r.ids),
             alone=sum(not e.outsider for e in self.scene.people.values()) == 1,
             apart=self._apart(person),
             entry=self._opens_entry(first),
             events=self._by_events(person),
         )
-
-    def _hits(self, person: Person) -> int:
-        own = self._own_events(person)
-        types = {e.type for e in own}
-        names = [r.span for r in self.scene.names if person.id in r.ids]
-        named = any(e.type in _RETURNING and any(n.overlaps(e.quote.span) for n in names) for e in own)
-        hits = len(types) if len(types) >= _SEVERAL else int(named)
-        return hits + sum(self._bears(r) for r in self._references(person))
-
-    def _own_events(self, person: Person) -> list[Event]:
-        """Return what happens to the person, where the words of the event speak of them."""
-        spoken = self._references(person)
-        return [
-            e
-            for e in self.events
-            if person.id in e.who and e.type not in _SPEAKING and any(r.span.overlaps(e.quote.span) for r in spoken)
-        ]
-
-    def _bears(self, reference: Reference) -> bool:
-        """Whether words of the field stand right before or after a reference and bear on who is meant."""
-        risk = self.data.risk
-        tokens = self.text.tokens_in(reference.span)
-        first, last = tokens[0].index, tokens[-1].index
-        sentence = self.text.sentences[tokens[0].sentence]
-        first = self.scene.opening_of(first)
-        before = [t.lower for t in self.text.tokens[max(sentence.first, first - _REACH) : first]]
-        after = self._clause([t.lower for t in self.text.tokens[last + 1 : min(sentence.last, last + 1 + 2 * _REACH)]])
-        if reference.kind == "possessive":
-            return bool(risk.theirs & set(after[:3]))
-        if after[:1] in (["'s"], ["’s"], ["'"]):
-            return bool(risk.theirs & set(after[1:4]))
-        near = 4 if before[-1:] == [","] else 2  # "freed another athlete, X"
-        done = any(w.startswith(risk.verbs) for w in before[-near:])
-        theirs = before[-1:] in (["of"], ["against"], ["for"]) and bool(risk.theirs & set(before))
-        whom = "whom" in after[:2] and any(w.startswith(risk.verbs) for w in after)
-        undergone = any(a in self.data.words.be and b in risk.undergone for a, b in pairwise(after))
-        told = " ".join(after[:_REACH])
-        acts = any(re.search(rf"^(?:\S+ )?(?:\S+ )?{re.escape(act)}\b", told) for act in risk.acts)
-        return done or theirs or whom or undergone or acts
-
-    def _concern(self, person: Person, first: int) -> float:
-        """Return how much the sentences about a person, and the paragraph of the first name, tell of return and custody."""
-        risk = self.data.risk
-        concern = 0.0
-        for sentence in self._sentences(person):
-            lower = self.lower[sentence.index]
-            concern += any(w in lower for w in risk.returning)
-            concern += 0.5 * any(w in lower for w in (*risk.custody, *risk.around))
-        concern += sum(1.0 if e.type in _RETURNING else 0.5 for e in self._own_events(person))
-        sentence_there = self.text.sentence_at(first)
-        if sentence_there is not None and not self.scene.people[person.id].outsider:
-            span = self.text.paragraphs[sentence_there.paragraph].span
-            paragraph = self.text.text_of(span).lower()
-            concern += 0.25 * any(w in paragraph for w in (*risk.returning, *risk.custody))
-        own = [p for p, who in self.scene.labels.items() if who == person.id]
-        concern += sum(0.5 for p in own if self._says_i(p))
-        return concern
-
-    def _says_i(self, paragraph: int) -> bool:
-        """Whether a paragraph of a transcript tells of the speaker's own custody or flight."""
-        words = {t.lower for t in self.text.tokens_in(self.text.paragraphs[paragraph].span)}
-        lower = self.text.text_of(self.text.paragraphs[paragraph].span).lower()
-        risk = self.data.risk
-        return bool(words & {"i", "me", "us", "we"}) and any(w in lower for w in (*risk.returning, *risk.custody))
 
     def _opens_entry(self, offset: int) -> bool:
         sentence = self.text.sentence_at(offset)
@@ -365,15 +245,15 @@ class _Assigner:
         sentence = self.text.sentence_at(offset)
         if sentence is None:
             return 0.0
-        here = self.lower[sentence.index]
-        before = self.lower[sentence.index - 1] if sentence.index else ""
+        here = self.bearing.lower[sentence.index]
+        before = self.bearing.lower[sentence.index - 1] if sentence.index else ""
         strong = any(c in here or c in before for c in self.data.background.strong)
         weak = any(re.search(rf"\b{re.escape(c)}\b", here) for c in self.data.background.weak)
         return 1.0 * strong + 0.3 * weak
 
     def _by_events(self, person: Person) -> float:
         """Return what the person's events say: below 0 where something is still to come or shared with the lead."""
-        own = self._own_events(person)
+        own = self.bearing.own_events(person)
         if not own:
             return 0.0
         score = -0.8 * any(e.status in ("scheduled", "feared", "demanded") for e in own)

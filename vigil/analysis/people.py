@@ -50,8 +50,7 @@ class Cluster:
 def find_cast(text: Segmented, mentions: tuple[Mention, ...], published: When | None, language: Language) -> Cast:
     """Return the people named in a story, in order of appearance (p1, p2, ...), and who each reference speaks of.
 
-    A bare surname that two people share is left open unless something decides. ``published`` is the day against which
-    ages and years of birth are read.
+    A bare surname that two people share is left open unless something decides. ``published`` goes into the cast.
     """
     gathering = _Gathering(text, mentions, language)
     clusters, names = gathering.gather()
@@ -63,9 +62,9 @@ def find_cast(text: Segmented, mentions: tuple[Mention, ...], published: When | 
     marked = _mark(mentions, named)
     named = (*named, *_families(text, people, named))
     scene = Scene(text, Cast(people, named, marked), language)
-    scene.learn(attributes(scene, published))
+    scene.learn(attributes(scene))
     references = resolve(scene)
-    return Cast(from_references(scene, references), references, marked)
+    return Cast(from_references(scene, references), references, marked, published)
 
 
 def _named(quote: Quote, owners: tuple[int, ...], people: tuple[Person, ...]) -> Reference:

@@ -1,0 +1,141 @@
+"""What in a story bears on a person: words of return and custody, and the events that happen to them."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import pairwise
+
+from vigil.analysis.cast import Cast, Reference
+from vigil.analysis.discourse import Scene
+from vigil.analysis.segment import Sentence
+from vigil.model.reading import Event, Person
+from vigil.model.text import Span
+
+RETURNING = frozenset(
+    {"return", "extradition_request", "extradition_decision", "deportation_decision", "asylum_application"}
+    | {"asylum_decision", "interim_measure", "flight", "border_crossing", "resettlement", "notice", "disappearance"}
+)
+"""Types of events that belong to a case of return."""
+_SPEAKING = frozenset(("statement", "protest", "press_conference", "testimony"))
+_SEVERAL = 2
+_REACH = 5
+"""How many words before a reference may bear on it, and half of how many after."""
+_STORY_WORDS = 0.8
+"""From so many words about return, less those about other things, a story is about return (tried on annotated ones)."""
+
+
+class Concern:
+    """Judges what bears on the people of a scene; ``cast`` holds every reference to them."""
+
+    def __init__(self, scene: Scene, cast: Cast, events: tuple[Event, ...]) -> None:
+        self.scene = scene
+        self.text = scene.text
+        self.data = scene.data
+        self.cast = cast
+        self.events = events
+        self.lower = [self.text.text_of(s.span).lower() for s in self.text.sentences]
+
+    @cached_property
+    def returning(self) -> bool:
+        """Whether the story is about people who face return, not sport, culture, trade or plain crime."""
+        risk, story = self.data.risk, self.text.story.text.lower()
+        ours = sum(story.count(w) for w in risk.returning) + 0.5 * sum(story.count(w) for w in risk.around)
+        theirs = sum(len(re.findall(rf"\b{w}", story)) for w in risk.elsewhere)
+        return ours - 0.7 * theirs >= _STORY_WORDS
+
+    def references(self, person: Person) -> list[Reference]:
+        """Return every reference to a person."""
+        return [r for r in self.cast.references if person.id in r.ids]
+
+    def sentences(self, person: Person) -> list[Sentence]:
+        """Return the sentences that speak of a person."""
+        found = {s.index: s for r in self.references(person) if (s := self.text.sentence_at(r.span.start)) is not None}
+        return [found[n] for n in sorted(found)]
+
+    def own_events(self, person: Person) -> list[Event]:
+        """Return what happens to the person, where the words of the event speak of them."""
+        spoken = self.references(person)
+        return [
+            e
+            for e in self.events
+            if person.id in e.who and e.type not in _SPEAKING and any(r.span.overlaps(e.quote.span) for r in spoken)
+        ]
+
+    def hits(self, person: Person) -> int:
+        """Return how often words of the field, or kinds of events, bear on the person itself."""
+        own = self.own_events(person)
+        types = {e.type for e in own}
+        names = [r.span for r in self.scene.names if person.id in r.ids]
+        named = any(e.type in RETURNING and any(n.overlaps(e.quote.span) for n in names) for e in own)
+        hits = len(types) if len(types) >= _SEVERAL else int(named)
+        return hits + sum(self._bears(r) for r in self.references(person))
+
+    def _bears(self, reference: Reference) -> bool:
+        """Whether words of the field stand right before or after a reference and bear on who is meant."""
+        risk = self.data.risk
+        tokens = self.text.tokens_in(reference.span)
+        first, last = tokens[0].index, tokens[-1].index
+        sentence = self.text.sentences[tokens[0].sentence]
+        first = self.scene.opening_of(first)
+        before = [t.lower for t in self.text.tokens[max(sentence.first, first - _REACH) : first]]
+        after = self._clause([t.lower for t in self.text.tokens[last + 1 : min(sentence.last, last + 1 + 2 * _REACH)]])
+        if reference.kind == "possessive":
+            return bool(risk.theirs & set(after[:3]))
+        if after[:1] in (["'s"], ["’s"], ["'"]):
+            return bool(risk.theirs & set(after[1:4]))
+        near = 4 if before[-1:] == [","] else 2  # "freed another athlete, X"
+        done = any(w.startswith(risk.verbs) for w in before[-near:])
+        theirs = before[-1:] in (["of"], ["against"], ["for"]) and bool(risk.theirs & set(before))
+        whom = "whom" in after[:2] and any(w.startswith(risk.verbs) for w in after)
+        undergone = any(a in self.data.words.be and b in risk.undergone for a, b in pairwise(after))
+        told = " ".join(after[:_REACH])
+        acts = any(re.search(rf"^(?:\S+ )?(?:\S+ )?{re.escape(act)}\b", told) for act in risk.acts)
+        return done or theirs or whom or undergone or acts
+
+    def undergoes(self, person: Person, participles: frozenset[str], *, names_only: bool = False) -> bool:
+        """Whether something is done to the person: an event, or "was deported" after words for them."""
+        if len({e.type for e in self.own_events(person)}) >= _SEVERAL:
+            return True
+        for reference in self.references(person):
+            if names_only and reference.kind != "name":
+                continue
+            after = self.text.tokens_in(
+                Span(reference.span.end, min(reference.span.end + 90, len(self.text.story.text)))
+            )
+            sentence = self.text.sentence_at(reference.span.start)
+            words = self._clause([t.lower for t in after[:12] if sentence is not None and t.sentence == sentence.index])
+            if any(a in self.data.words.be and b in participles for a, b in pairwise(words)):
+                return True
+        return False
+
+    def _clause(self, words: list[str]) -> list[str]:
+        """Return the words up to where somebody else is spoken of: a verb of speech, a pronoun, "that"."""
+        stops = self.data.words.breaks | self.scene.speech
+        ends = (n for n, word in enumerate(words) if word in stops)
+        return words[: next(ends, len(words))]
+
+    def concern(self, person: Person, first: int) -> float:
+        """Return how much the sentences about a person, and the paragraph of the first name, tell of return and custody."""
+        risk = self.data.risk
+        concern = 0.0
+        for sentence in self.sentences(person):
+            lower = self.lower[sentence.index]
+            concern += any(w in lower for w in risk.returning)
+            concern += 0.5 * any(w in lower for w in (*risk.custody, *risk.around))
+        concern += sum(1.0 if e.type in RETURNING else 0.5 for e in self.own_events(person))
+        sentence_there = self.text.sentence_at(first)
+        if sentence_there is not None and not self.scene.people[person.id].outsider:
+            span = self.text.paragraphs[sentence_there.paragraph].span
+            paragraph = self.text.text_of(span).lower()
+            concern += 0.25 * any(w in paragraph for w in (*risk.returning, *risk.custody))
+        own = [p for p, who in self.scene.labels.items() if who == person.id]
+        concern += sum(0.5 for p in own if self._says_i(p))
+        return concern
+
+    def _says_i(self, paragraph: int) -> bool:
+        """Whether a paragraph of a transcript tells of the speaker's own custody or flight."""
+        words = {t.lower for t in self.text.tokens_in(self.text.paragraphs[paragraph].span)}
+        lower = self.text.text_of(self.text.paragraphs[paragraph].span).lower()
+        risk = self.data.risk
+        return bool(words & {"i", "me", "us", "we"}) and any(w in lower for w in (*risk.returning, *risk.custody))
