@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from vigil import __version__, run, terminal
 from vigil.errors import DateError, VigilError
+from vigil.model.case import Case
 from vigil.model.document import case_document, reading_document, to_json
 from vigil.model.when import When
 
@@ -88,6 +89,14 @@ def _casebook(folder: Path, *, create: bool = False) -> Iterator[run.Casebook]:
             yield opened
     except VigilError as error:
         raise _fail(error) from None
+
+
+def _sound(opened: run.Casebook) -> tuple[Case, ...]:
+    """Return the case files that can be shown, and say one line for each that cannot."""
+    cases, faults = opened.built()
+    for fault in faults:
+        say(f"vigil: {fault}")
+    return cases
 
 
 def _day(text: str | None) -> When | None:
@@ -192,7 +201,7 @@ def cases(
 ) -> None:
     """List the cases of the casebook."""
     with _casebook(casebook) as opened:
-        listed = opened.cases()
+        listed = _sound(opened)
         if output is ReadFormat.json:
             for case in listed:
                 put(to_json(case_document(case)))
@@ -216,7 +225,7 @@ def case(
         say("vigil: name a case by its id or by a person's name, or use --all")
         raise typer.Exit(2)
     with _casebook(casebook) as opened:
-        chosen = opened.cases() if every else opened.chosen(which or [])
+        chosen = _sound(opened) if every else opened.chosen(which or [])
         for found in chosen:
             if output is CaseFormat.json:
                 put(to_json(case_document(found)))
@@ -332,7 +341,7 @@ def export(
         say("vigil: name a case by its id or by a person's name, or use --all")
         raise typer.Exit(2)
     with _casebook(casebook) as opened:
-        chosen = opened.cases() if every else opened.chosen(which or [])
+        chosen = _sound(opened) if every else opened.chosen(which or [])
         folder = out or casebook / form
         for path in run.write_export(chosen, form, folder):
             say(f"Wrote {path}")

@@ -221,16 +221,23 @@ class Casebook:
         return Added(member.name, told.report.id, new=new, issues=told.report.issues + told.reading.issues)
 
     def cases(self) -> tuple[Case, ...]:
-        """Return every case file, built from all readings and decisions and checked against the stories."""
-        reports = {}
-        items = []
-        for report, reading in self._store.readings():
-            reports[report.id] = report
-            items.append((report, reading))
-        built = build_cases(items, self._store.decisions())
-        for case in built:
-            checks.check_case(case, reports)
-        return built
+        """Return every sound case file, built from all readings and decisions and checked against the stories."""
+        return self.built()[0]
+
+    def built(self) -> tuple[tuple[Case, ...], tuple[CheckFailedError, ...]]:
+        """Return every sound case file, and what is wrong with those that break an invariant: these are not shown."""
+        items = list(self._store.readings())
+        reports = {report.id: report for report, _ in items}
+        sound: list[Case] = []
+        faults: list[CheckFailedError] = []
+        for case in build_cases(items, self._store.decisions()):
+            try:
+                checks.check_case(case, reports)
+            except CheckFailedError as error:
+                faults.append(error)
+            else:
+                sound.append(case)
+        return tuple(sound), tuple(faults)
 
     def chosen(self, wanted: Sequence[str]) -> tuple[Case, ...]:
         """Return the cases that ids or names mean, each once. Raises NotFoundError where one means none."""
