@@ -160,6 +160,8 @@ class _Reader:
         who, sure = self._who(draft)
         if not who and draft.trigger.type in self.roles.data.own:
             return []
+        if draft.status == "feared" and draft.trigger.type in self.roles.data.open_ways:
+            return []  # "he may appeal within ten days"
         if draft.row is not None and draft.row.needs == "date" and (dated is None or dated.value is None):
             return []
         status = self._in_time(draft.status, dated, draft.trigger.type)

@@ -31,6 +31,7 @@ class RoleData:
     noun_dates: frozenset[str]
     apart: frozenset[str]
     kin: frozenset[str]
+    open_ways: frozenset[str]
     nobody: frozenset[str]
     officers: frozenset[str]
     definite: frozenset[str]
