@@ -50,6 +50,11 @@ def statuses(words: str) -> dict[str, Status | None]:
         ("A judge refused him bail.", "release", "did_not_happen"),
         ("Bail was denied.", "release", "did_not_happen"),
         ("He was freed in May.", "release", "happened"),
+        ("We do not know where he is.", "disappearance", "happened"),
+        ("He'd be tortured within the hour.", "ill_treatment", "feared"),
+        ("Extraditing him would breach the Convention.", "return", "feared"),
+        ("She is not at risk of deportation.", "return", None),
+        ("A blogger whom Turkey wanted to send home walked free.", "release", "happened"),
     ],
 )
 def test_the_words_around_a_trigger_set_its_status(words: str, kind: str, status: Status | None) -> None:

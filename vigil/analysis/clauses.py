@@ -10,7 +10,7 @@ from vigil.analysis.grammar import Grammar
 from vigil.analysis.segment import Segmented, Sentence, Token
 from vigil.model.text import Span
 
-_BREAKS = frozenset({";", ":", "—", "–", "--", "!", "?", "•", "|"})
+_BREAKS = frozenset({";", ":", "—", "–", "--", "-", "!", "?", "•", "|"})
 _QUOTES = frozenset('"“”«»')
 _GOVERNED = frozenset({"that", "if", "whether", "unless", "than", "as", "lest"})
 """Words that open a clause which the words before them govern."""

@@ -198,7 +198,9 @@ class _Reader:
         dated = self.dates.for_trigger(self.text, draft.trigger.span, draft.sentence)
         if draft.status == "feared" and draft.trigger.type != "hearing" and not self._is_ahead(dated):
             return None
-        if dated is not None and draft.clause.is_noun and draft.trigger.type in self.roles.data.noun_dates:
+        voice = draft.row.voice if draft.row else "patient"
+        bare = draft.clause.is_noun and draft.trigger.type in self.roles.data.noun_dates
+        if dated is not None and (bare or (voice == "noun" and draft.trigger.type == "return")):
             return dated if draft.clause.beside(dated.span) else None
         if dated is not None and dated.role == "by" and draft.trigger.type == "deportation_decision":
             return None  # the day by which somebody must leave

@@ -315,6 +315,7 @@ class Roles:
             start += 1
         if end - start > 1 and tokens[start].text.isdigit() and tokens[start + 1].text in {".", ")"}:
             start += 2  # the number of an item
+        start = max([start, *(n + 1 for n in range(start, end - 1) if tokens[n].text == ",")])
         opens = [
             n
             for n in range(start, end)

@@ -96,6 +96,8 @@ def status_of(
         if negated or kind not in cues.data.demandable:
             return None
         return "demanded"
+    if row is not None and row.status == "happened":
+        negated = False  # "nobody knows where he is"
     return _plain(scan, kind, negated=negated) or (row.status if row is not None and row.status else "happened")
 
 
