@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from evals import cases, reports
+from evals import cases, pages, reports
 
 FLOORS = Path(__file__).parent / "floors.json"
 TOLERANCE = 0.0005
@@ -28,14 +28,22 @@ def suites(shared: Path) -> dict[str, tuple[Path, Callable[[Path], Scores]]]:
     return {
         "reports of cases": (shared / "cases", reports.score),
         "practice reports": (shared / "train", reports.score),
-        "case files": (shared / "cases", cases.score),
-    }
+        "case files": (shared / "cases", lambda folder: case_files(folder, gold=False)),
+        "case files from the annotations": (shared / "cases", lambda folder: case_files(folder, gold=True)),
+    } | {pages_set.name: (shared / "data" / pages_set.name, pages.score) for pages_set in pages.SETS}
+
+
+def case_files(folder: Path, *, gold: bool) -> Scores:
+    """Return the scores of the case files built from all reports below a folder, as read or as annotated."""
+    printed = cases.score(sorted(p.parent for p in folder.glob("*/case.json")), gold=gold)
+    rows = (line.rsplit(maxsplit=1) for line in printed.splitlines()[1:])
+    return {measure.strip(): float(value) for measure, value in rows}
 
 
 def digest(folder: Path) -> str:
     """Return 12 hex digits over the names and bytes of every file below a folder."""
     made = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         made.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
     return made.hexdigest()[:12]
 

@@ -24,7 +24,9 @@ def sources(gold: Path) -> list[Path]:
     """Return the annotated reports under a folder, in order."""
     found = []
     for annotation in sorted(gold.rglob("*.json")):
-        source = next((s for s in (annotation.with_suffix(".txt"), annotation.with_suffix(".html")) if s.exists()), None)
+        source = next(
+            (s for s in (annotation.with_suffix(".txt"), annotation.with_suffix(".html")) if s.exists()), None
+        )
         if annotation.stem != "case" and source is not None:
             found.append(source)
     return found

@@ -22,12 +22,12 @@ def test_nothing_runs_out_of_the_window(browser: Chrome, page: str, width: int) 
     metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     browser.get(page)
-    assert browser.execute_script("return document.documentElement.scrollWidth") <= width  # type: ignore[no-untyped-call]
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
 
 
 def test_the_page_loads_nothing_but_itself_and_runs_no_script(browser: Chrome, page: str) -> None:
     browser.get(page)
-    loaded = browser.execute_script("return performance.getEntriesByType('resource').length")  # type: ignore[no-untyped-call]
+    loaded = browser.execute_script("return performance.getEntriesByType('resource').length")
     assert loaded == 0
     assert browser.title.startswith("Aidos Example and Marat Sample")
 
@@ -43,4 +43,4 @@ def test_the_first_key_leads_past_the_head(browser: Chrome, page: str) -> None:
 def test_right_to_left_words_run_right_to_left(browser: Chrome, page: str) -> None:
     browser.get(page)
     script = "return [...document.querySelectorAll('blockquote')].map(q => getComputedStyle(q).direction)"
-    assert set(browser.execute_script(script)) == {"ltr", "rtl"}  # type: ignore[no-untyped-call]
+    assert set(browser.execute_script(script)) == {"ltr", "rtl"}
