@@ -11,13 +11,17 @@ from vigil.languages import Language
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """One way to word an act: a phrase, or a verb with a thing; ``negated`` wants a negation as well."""
+    """One way to word an act: a phrase, or a verb with a thing; ``negated`` wants a negation as well.
+
+    Where one of ``unless`` stands the row does not fit.
+    """
 
     act: str
     phrases: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     negated: bool = False
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class DemandData:
     surrender: tuple[str, ...]
     itself: frozenset[str]
     own: frozenset[str]
+    first: frozenset[str]
+    articles: frozenset[str]
     imperative_objects: frozenset[str]
     addressee: str
     imperative: str
@@ -51,6 +57,7 @@ class _Rule:
     verbs: re.Pattern[str] | None
     things: re.Pattern[str] | None
     negated: bool
+    unless: re.Pattern[str] | None
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,8 @@ class Wording:
         plain = words.lower().replace("’", "'")
         for rule in self.rules:
             if rule.negated and not self.negation.search(plain):
+                continue
+            if rule.unless is not None and rule.unless.search(plain):
                 continue
             if rule.phrases is not None and rule.phrases.search(plain):
                 return rule.act
@@ -108,7 +117,8 @@ def wording(language: Language) -> Wording:
     """Return how ``language`` words what is asked."""
     data = language.table("demands", DemandData)
     rules = tuple(
-        _Rule(r.act, _pattern(r.phrases), _pattern(r.verbs), _pattern(r.things), r.negated) for r in data.acts
+        _Rule(r.act, _pattern(r.phrases), _pattern(r.verbs), _pattern(r.things), r.negated, _pattern(r.unless))
+        for r in data.acts
     )
     begins = "|".join(sorted(map(re.escape, data.begins), key=len, reverse=True))
     joint = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vigil.analysis.acts import Wording, wording
+from vigil.analysis.asking import Asking, Wish, asking
 from vigil.analysis.cast import Cast
 from vigil.analysis.cues import Lexicon, lexicon
 from vigil.analysis.segment import Segmented
@@ -52,25 +53,35 @@ def find_demands(
     private people is no demand.
     """
     words = wording(language)
-    reader = _Reader(text, cast, words, lexicon(language))
+    reader = _Reader(text, cast, words, lexicon(language), asking(language))
     own = publisher or next(
         (s.speaker for s in statements if s.speaker_quote and s.speaker_quote.text.lower() in words.data.own), None
     )
     asked = [a for s in statements for a in reader.of_statement(s)]
     asked += reader.of_report(statements, own)
     found = [d for a in asked for d in reader.demands(a)]
-    once = {(d.quote.span, d.by): d for d in reversed(found)}
+    found += reader.wished(statements, found, own)
+    once = {(d.quote.span, d.by): d for d in reversed(_told_once(text, found))}
     return tuple(sorted(once.values(), key=lambda d: (d.quote.span, d.by)))
+
+
+def _told_once(text: Segmented, found: list[Demand]) -> list[Demand]:
+    """Return the demands without those of the headline for an act that is asked for in the story as well."""
+    headlines = [p.span for p in text.paragraphs if p.kind == "headline"]
+    above = [d for d in found if any(h.contains(d.quote.span) for h in headlines)]
+    acts = {d.act for d in found if d not in above}
+    return [d for d in found if d not in above or d.act not in acts]
 
 
 class _Reader:
     """Reads what is asked in one story."""
 
-    def __init__(self, text: Segmented, cast: Cast, words: Wording, reporting: Lexicon) -> None:
+    def __init__(self, text: Segmented, cast: Cast, words: Wording, reporting: Lexicon, frames: Asking) -> None:
         self.text = text
         self.cast = cast
         self.words = words
         self.lexicon = reporting
+        self.frames = frames
 
     def demands(self, asked: _Asked) -> Iterator[Demand]:
         """Give a demand for each part of what is asked."""
@@ -83,7 +94,7 @@ class _Reader:
 
     def _counts(self, asked: _Asked, part: Span, act: str) -> bool:
         """Whether a part is asked of an authority: not what a person applies for, nor somebody's surrender."""
-        if act == "grant_protection" and asked.how in _APPLIES:
+        if act == "grant_protection" and (asked.how in _APPLIES or asked.how.startswith("wish")):
             return False
         if act != "other":
             return True
@@ -167,12 +178,9 @@ class _Reader:
         if self._is_authority(subject) or self._is_place(span.start, span.start + ought.start()):
             start = span.start + ought.end() + len(rest) - len(rest.lstrip())
             return _Asked(by, subject or None, Span(start, span.end), how, needs_act) if start < span.end else None
-        if (
-            passive
-            and self.words.act_of(words[ought.start() :]) != "other"
-            and re.match(self.words.data.passive_ought, rest)
-        ):
-            return _Asked(by, None, span, how)
+        clause = words[max(words.rfind(subject, 0, ought.start()), 0) :]
+        if passive and self.words.act_of(clause) != "other" and re.match(self.words.data.passive_ought, rest):
+            return _Asked(by, None, Span(span.end - len(clause), span.end), how)
         return None
 
     def _imperative(self, span: Span, by: str, how: str) -> _Asked | None:
@@ -182,6 +190,8 @@ class _Reader:
             return None
         verb, following = opening["verb"].lower(), opening["next"]
         denied = verb.startswith(("do ", "don"))
+        if opening["verb"].isupper() and following.isupper():
+            return None
         if not denied and (
             verb not in self.words.data.begins
             or not (following.lower() in self.words.data.imperative_objects or following[0].isupper())
@@ -222,6 +232,37 @@ class _Reader:
             return None
         what = Span(span.start + match.start("what"), span.start + match.end("what"))
         return _Asked(match["by"].strip(), None, what, "noun", needs_act=True)
+
+    def wished(self, statements: tuple[Statement, ...], found: list[Demand], own: str | None) -> list[Demand]:
+        """Return what else is asked by any verb or noun of asking, where an act is named and nothing was found yet."""
+        out: list[Demand] = []
+        taken = [d.quote.span for d in found]
+        spoken = [(q.span, s.speaker) for s in statements for q in (s.quote, *s.rest) if s.direct or s.how == "label"]
+        for sentence in self.text.sentences:
+            if len(sentence.span) > _LONGEST_SENTENCE:
+                continue
+            for wish in self.frames.wishes(self.text.text_of(sentence.span), sentence.span.start):
+                if any(t.overlaps(wish.what) for t in taken):
+                    continue
+                speaker = next((who for span, who in spoken if span.contains(wish.what)), None)
+                by = self._wisher(wish, speaker, own)
+                asked = _Asked(by, None, wish.what, f"wish:{wish.how}", needs_act=True)
+                new = list(self.demands(asked))
+                taken += [d.quote.span for d in new]
+                out += new
+        return out
+
+    def _wisher(self, wish: Wish, speaker: str | None, own: str | None) -> str:
+        """Return who asks: by name where the words say, else whose speech or report it is."""
+        if wish.by is None:
+            return speaker or own or ""
+        words = self.text.text_of(wish.by).strip()
+        if words.lower() in self.words.data.first:
+            return speaker or own or words
+        people = [self.cast.by_id[i] for r in self.cast.within(wish.by) for i in r.ids if i in self.cast.by_id]
+        if people:
+            return people[0].name
+        return words if words[:1].isupper() or words.split(" ", maxsplit=1)[0] in self.words.data.articles else own or words
 
     # -- whom and what --------------------------------------------------------------------------------------------------
 
