@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from vigil.checks import check_case, check_reading
+from vigil.checks import check_case, check_reading, sound_part
 from vigil.errors import CheckFailedError
 from vigil.model.case import (
     Alert,
@@ -253,3 +253,19 @@ def test_what_is_quoted_must_stand_in_the_report_it_names() -> None:
     shorter = {REPORT.id: REPORT, OTHER.id: replace(OTHER, story=Story("Another story."))}
     with pytest.raises(CheckFailedError, match=f"quoted from the report {OTHER.id}"):
         check_case(replace(CASE, voices=(voice,)), shorter)
+
+
+def test_only_what_is_not_sound_is_left_out_and_that_is_said() -> None:
+    nobody = replace(DEMAND, by="")
+    wrong = replace(EVENT, type="wrong")
+    found = sound_part(REPORT, replace(READING, events=(wrong, EVENT), demands=(nobody,)))
+    assert found.events == (EVENT,)
+    assert found.demands == ()
+    assert (found.statements, found.figures, found.people) == (READING.statements, READING.figures, READING.people)
+    assert [issue.code for issue in found.issues] == ["year-unknown", "item-not-sound", "item-not-sound"]
+    check_reading(REPORT, found)
+
+
+def test_people_that_are_not_sound_leave_nothing_to_stand() -> None:
+    with pytest.raises(CheckFailedError):
+        sound_part(REPORT, replace(READING, people=(replace(PERSON, age=300),)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, get_args
 
 from vigil.errors import CheckFailedError, DateError
@@ -16,7 +16,7 @@ from vigil.model import vocab
 from vigil.model.case import Case, CasePerson, Citation, DemandState, Standing, TimelineEntry
 from vigil.model.quotes import quotes_in
 from vigil.model.reading import Detail, Event, Figure, Kind, Part, Person, Reading, Status
-from vigil.model.report import Level, Report, report_id
+from vigil.model.report import Issue, Level, Report, report_id
 from vigil.model.text import Span, Story
 from vigil.model.when import When
 
@@ -40,6 +40,31 @@ def check_reading(report: Report, reading: Reading) -> None:
     Raises CheckFailedError with the first fault and the number of all.
     """
     _raise_if_any(f"the reading of the report {report.id}", _report_faults(report), _reading_faults(report, reading))
+
+
+_ITEMS = ("events", "statements", "demands", "figures", "dates", "mentions")
+"""The items of a reading that can be left out one by one; people cannot, for the others name them."""
+
+
+def sound_part(report: Report, reading: Reading) -> Reading:
+    """Return the reading without the items that break an invariant, with an Issue for each that was left out.
+
+    Raises CheckFailedError where the report or its people are at fault: then nothing of the reading can stand.
+    """
+    nothing: dict[str, Any] = dict.fromkeys(_ITEMS, ())
+    alone = replace(reading, **nothing)
+    check_reading(report, alone)
+    kept = dict(nothing)
+    issues: list[Issue] = []
+    for name in _ITEMS:
+        for item in getattr(reading, name):
+            try:
+                check_reading(report, replace(alone, **(nothing | {name: (item,)})))
+            except CheckFailedError as error:
+                issues.append(Issue("error", "checks", "item-not-sound", str(error), item.quote.span))
+            else:
+                kept[name] += (item,)
+    return replace(reading, **kept, issues=(*reading.issues, *issues))
 
 
 def check_case(case: Case, reports: Mapping[str, Report]) -> None:

@@ -134,13 +134,16 @@ def _told(member: Received | Refusal, published: When | None, around: Surroundin
 
 
 def _reading(report: Report) -> Reading:
-    """Read a report. A reading that breaks an invariant is not kept: its report is, with an Issue that says what broke."""
+    """Read a report. What breaks an invariant is left out of the reading, with an Issue that says so; the report is kept."""
     found = analyse(report)
     try:
         checks.check_reading(report, found)
-    except CheckFailedError as error:
-        issue = Issue("error", "checks", "reading-not-sound", str(error))
-        return Reading(report.id, found.analyser, issues=(issue,))
+    except CheckFailedError:
+        try:
+            return checks.sound_part(report, found)
+        except CheckFailedError as error:
+            issue = Issue("error", "checks", "reading-not-sound", str(error))
+            return Reading(report.id, found.analyser, issues=(issue,))
     return found
 
 
