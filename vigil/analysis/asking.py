@@ -19,14 +19,22 @@ _LONGEST_NAME = 12
 
 @dataclass(frozen=True, slots=True)
 class AskingData:
-    """``languages/TAG/asking.toml``. ``frames`` are patterns in which {verbs}, {nouns} and {ends} stand for the lists."""
+    """``languages/TAG/asking.toml``. ``frames`` are patterns in which {verbs}, {nouns} and the like stand for the lists.
+
+    ``sure`` are frames in which something is asked even where no act is known; ``heads`` end above a list.
+    """
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
     ends: tuple[str, ...]
+    orders: tuple[str, ...]
+    deeds: tuple[str, ...]
+    heads: str
+    items: str
     not_asking: tuple[str, ...]
     name_ends: tuple[str, ...]
     frames: dict[str, str]
+    sure: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +44,32 @@ class Wish:
     what: Span
     by: Span | None
     how: str
+    of: Span | None = None
+    sure: bool = False
 
 
 @dataclass(frozen=True)
 class Asking:
     """The table, ready to read sentences with."""
 
-    frames: tuple[tuple[str, re.Pattern[str]], ...]
+    frames: tuple[tuple[str, re.Pattern[str], bool], ...]
+    heads: re.Pattern[str]
+    items: re.Pattern[str]
     ends: re.Pattern[str]
     denied: re.Pattern[str]
     name: re.Pattern[str]
 
     def wishes(self, words: str, start: int) -> Iterator[Wish]:
         """Give what a sentence that begins at ``start`` asks for, in the order of the frames."""
-        for how, pattern in self.frames:
+        for how, pattern, sure in self.frames:
             for match in pattern.finditer(words):
                 if self.denied.search(words[: match.start("ask")]):
                     continue
                 what = self._ended(words, match.start("what"))
                 if words[what.start : what.end].strip():
-                    yield Wish(_moved(what, start), self._by(words, match, start), how)
+                    of = Span(*match.span("of")) if "of" in pattern.groupindex and match["of"] else None
+                    by = self._by(words, match, start)
+                    yield Wish(_moved(what, start), by, how, None if of is None else _moved(of, start), sure)
 
     def _ended(self, words: str, begin: int) -> Span:
         """Return the words asked up to where another clause begins."""
@@ -81,12 +95,16 @@ def _moved(span: Span, start: int) -> Span:
 def asking(language: Language) -> Asking:
     """Return how ``language`` asks."""
     data = language.table("asking", AskingData)
-    lists = {"verbs": "|".join(data.verbs), "nouns": "|".join(data.nouns)}
+    lists = {key: "|".join(getattr(data, key)) for key in ("verbs", "nouns", "orders", "deeds")}
     frames = tuple(
-        (how, re.compile(pattern.format_map(lists), re.IGNORECASE)) for how, pattern in data.frames.items()
+        (how, re.compile(pattern.format_map(lists), re.IGNORECASE), sure)
+        for table, sure in ((data.sure, True), (data.frames, False))
+        for how, pattern in table.items()
     )
     return Asking(
         frames,
+        re.compile(data.heads.format_map(lists), re.IGNORECASE),
+        re.compile(data.items.format_map(lists), re.IGNORECASE),
         re.compile("|".join(data.ends)),
         re.compile("(?:" + "|".join(data.not_asking) + r")\s*$", re.IGNORECASE),
         re.compile("(?:^|" + "|".join(data.name_ends) + r")(?P<name>(?:[\w'’.&-]+ ?){1,12}?)(?:(?<= )(?:has|have|had|is|are|was|were|also|been|again|\w+ly|would|will|now|then|once|more) )*$"),

@@ -10,6 +10,7 @@ from vigil.analysis.acts import Wording, wording
 from vigil.analysis.asking import Asking, Wish, asking
 from vigil.analysis.cast import Cast
 from vigil.analysis.cues import Lexicon, lexicon
+from vigil.analysis.labels import list_items
 from vigil.analysis.segment import Segmented
 from vigil.languages import Language
 from vigil.model.reading import Demand, Statement
@@ -22,6 +23,8 @@ _APPLIES = frozenset({"object:ask", "object:seek"})
 """Asking for or seeking asylum is an application."""
 _LONGEST_SENTENCE = 2000
 """Characters of a sentence of prose: what is longer is no prose, and patterns would take long over it."""
+_LONGEST_HEAD = 300
+"""Characters of the longest line that stands above a list."""
 _SHORTEST = 2
 """Words of the shortest thing that somebody wants of an authority: "two years"."""
 
@@ -100,6 +103,8 @@ class _Reader:
             return True
         plain = self.text.text_of(part).lower()
         words = _WORD.findall(plain)
+        if asked.how == "object:want" and self.text.story.text[: part.start].endswith("to "):
+            return False
         thing = asked.how.startswith("object:") and (len(words) < _SHORTEST or words[0] in self.words.data.private)
         return not (asked.needs_act or thing or self.words.surrender.search(plain))
 
@@ -238,19 +243,36 @@ class _Reader:
         out: list[Demand] = []
         taken = [d.quote.span for d in found]
         spoken = [(q.span, s.speaker) for s in statements for q in (s.quote, *s.rest) if s.direct or s.how == "label"]
+        for asked in self._wishes(statements, own):
+            if any(t.overlaps(asked.span) for t in taken):
+                continue
+            new = list(self.demands(asked))
+            taken += [d.quote.span for d in new]
+            out += new
+        return out
+
+    def _wishes(self, statements: tuple[Statement, ...], own: str | None) -> Iterator[_Asked]:
+        """Give what the frames of asking find in each sentence, and what lists below a head ask."""
+        spoken = [(q.span, s.speaker) for s in statements for q in (s.quote, *s.rest) if s.direct or s.how == "label"]
         for sentence in self.text.sentences:
             if len(sentence.span) > _LONGEST_SENTENCE:
                 continue
             for wish in self.frames.wishes(self.text.text_of(sentence.span), sentence.span.start):
-                if any(t.overlaps(wish.what) for t in taken):
+                of = None if wish.of is None else self.text.text_of(wish.of).strip()
+                if wish.of is not None and not (self._is_authority(of or "") or self._is_place_within(wish.of)):
                     continue
                 speaker = next((who for span, who in spoken if span.contains(wish.what)), None)
                 by = self._wisher(wish, speaker, own)
-                asked = _Asked(by, None, wish.what, f"wish:{wish.how}", needs_act=True)
-                new = list(self.demands(asked))
-                taken += [d.quote.span for d in new]
-                out += new
-        return out
+                yield _Asked(by, of, wish.what, f"wish:{wish.how}", needs_act=not wish.sure)
+        for paragraph in self.text.paragraphs:
+            words = self.text.text_of(paragraph.span)
+            if len(words) <= _LONGEST_HEAD and self.frames.heads.search(words):
+                for item in list_items(self.text, paragraph.index):
+                    if self.frames.items.match(self.text.text_of(item)):
+                        yield _Asked(own or "", None, item, "list:wish")
+
+    def _is_place_within(self, span: Span) -> bool:
+        return any(m.type in ("LOC", "ORG") and span.contains(m.quote.span) for m in self.cast.mentions)
 
     def _wisher(self, wish: Wish, speaker: str | None, own: str | None) -> str:
         """Return who asks: by name where the words say, else whose speech or report it is."""
