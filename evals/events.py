@@ -105,14 +105,15 @@ def measure(folders: list[Path]) -> Tally:
     tally = Tally()
     for folder in folders:
         for report, _ in gold_items(folder):
-            path = next(p for p in sorted(folder.rglob(f"{report.title}.json")) if _belongs(p, report.capture.sha256))
+            path = next(p for p in sorted(folder.rglob(f"{report.title}.json")) if belongs(p, report.capture.sha256))
             gold = json.loads(path.read_text(encoding="utf-8"))
             read = json.loads(to_json(reading_document(report, analyse(report), str(path))))
             add(tally, f"{path.parent.name}/{path.stem}", gold, read, scorer.story(path))
     return tally
 
 
-def _belongs(annotation: Path, sha256: str) -> bool:
+def belongs(annotation: Path, sha256: str) -> bool:
+    """Whether the text beside ``annotation`` is the one with this SHA-256."""
     sources = [annotation.with_suffix(".txt"), annotation.with_suffix(".html")]
     return any(s.exists() and hashlib.sha256(s.read_bytes()).hexdigest() == sha256 for s in sources)
 

@@ -58,14 +58,6 @@ class Details:
         self.dates = dates
         self.cues = _cues(language)
 
-    def place(self, clause: Clause) -> str | None:
-        """Return where it happened, as written: the place after "in", "at" or "near" in the clause."""
-        for quote in self._places(clause):
-            before = self._before(clause, quote.span)
-            if before in {"in", "at", "near", "outside"}:
-                return quote.text
-        return None
-
     def of(self, trigger: Trigger, clause: Clause, sentence: Sentence) -> dict[str, Detail]:
         """Return the details that the type of ``trigger`` asks for, as far as its sentence says them."""
         detail = dict(trigger.detail)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from vigil.analysis.agents import Agent, Agents
 from vigil.analysis.cast import Cast
 from vigil.analysis.centre import Centre
 from vigil.analysis.clauses import Clause, clause_of
 from vigil.analysis.dates import Dated, Dates
 from vigil.analysis.encoder import Marks, Trigger
 from vigil.analysis.event_details import Details
+from vigil.analysis.event_places import EventPlaces
+from vigil.analysis.evidence import evidence
 from vigil.analysis.grammar import grammar
 from vigil.analysis.merging import Told, merge
 from vigil.analysis.public_statements import public_statements
@@ -78,6 +81,8 @@ class _Reader:
         self.published = published
         self.language = language
         self.roles = Roles(cast, language)
+        self.agents = Agents(text.story, cast, language)
+        self.places = EventPlaces(text.story, cast.mentions, language)
         self.details = Details(text, cast.mentions, dates, language)
         self.centre = Centre(cast)
         self.unnamed: tuple[str, int] | None = None
@@ -168,7 +173,7 @@ class _Reader:
         voice = draft.row.voice if draft.row else "patient"
         if voice == "noun" and draft.trigger.type == "return" and dated is None and not self._is_telling(draft):
             return []
-        actor = self.roles.actor(draft.clause, voice)
+        actor = self.agents.of(draft.clause, voice, draft.trigger.type)
         if actor is not None and set(actor.ids) & set(who):
             actor = None
         if draft.trigger.type == "charge" and actor is not None and actor.ids:
@@ -176,11 +181,11 @@ class _Reader:
         event = Event(
             type=draft.trigger.type,
             who=who,
-            quote=self.text.story.quote(self._evidence(draft)),
+            quote=self.text.story.quote(self._evidence(draft, actor, dated)),
             status=status,
             date=dated.value if dated else None,
             by=self._name(actor),
-            place=self.details.place(draft.clause),
+            place=self.places.of(draft.clause, draft.trigger.type),
             according_to=self._speaker(draft.trigger.span),
             detail=self.details.of(draft.trigger, draft.clause, draft.sentence),
             trigger=self.text.story.quote(draft.trigger.span),
@@ -283,26 +288,15 @@ class _Reader:
             event, type="hearing", date=until, status="happened" if past else "scheduled", by=None, detail={}
         )
 
-    def _evidence(self, draft: _Draft) -> Span:
-        clause = draft.clause
-        start = clause.group
-        if draft.who is not None and draft.who.span.end <= draft.trigger.span.start:
-            at = clause.position(draft.who.span.start)
-            if at >= clause.start - 8 and clause.group - at <= 14:
-                start = at
-        span = clause.span(start, max(clause.end, clause.last))
-        if (
-            draft.who is not None
-            and draft.sentence.span.contains(draft.who.span)
-            and 0 <= draft.who.span.end - span.end < 60
-        ):
-            span = span.cover(draft.who.span)
-        return span
+    def _evidence(self, draft: _Draft, actor: Agent | None, dated: Dated | None) -> Span:
+        spans = [a.span for a in (draft.who, actor) if a is not None and draft.sentence.span.contains(a.span)]
+        return evidence(draft.clause, spans, self.dates, dated.span if dated else None)
 
-    def _name(self, actor: Argument | None) -> str | None:
+    @staticmethod
+    def _name(actor: Agent | None) -> str | None:
         if actor is None:
             return None
-        return actor.ids[0] if len(actor.ids) == 1 else actor.phrase
+        return actor.ids[0] if len(actor.ids) == 1 else actor.text
 
     def _speaker(self, span: Span) -> str | None:
         """Return the innermost speaker of ``span``: of the shortest statement that holds it (guide, note 10)."""
