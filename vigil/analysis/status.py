@@ -35,6 +35,11 @@ class StatusData:
     demanded_lead: tuple[str, ...]
     demandable: frozenset[str]
     told_as_fears: frozenset[str]
+    acted_on: frozenset[str]
+    carried_out: tuple[str, ...]
+    compound: frozenset[str]
+    pleas: tuple[str, ...]
+    bidden: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ def status_cues(language: Language) -> StatusCues:
         "scheduled",
         "scheduled_after",
         "demanded",
+        "carried_out",
+        "pleas",
     )
     return StatusCues(
         data, {g: tuple(compiler.compile(w) for w in getattr(data, g)) for g in (*groups, "demanded_lead")}
@@ -96,9 +103,14 @@ def status_of(
         if negated or kind not in cues.data.demandable:
             return None
         return "demanded"
+    if kind in cues.data.acted_on and scan.is_none(kind):
+        return None
     if row is not None and row.status == "happened":
         negated = False  # "nobody knows where he is"
-    return _plain(scan, kind, negated=negated) or (row.status if row is not None and row.status else "happened")
+    status = _plain(scan, kind, negated=negated) or (row.status if row is not None and row.status else "happened")
+    if status == "happened" and kind in cues.data.acted_on:
+        return scan.not_yet(kind) or status
+    return status
 
 
 def _plain(scan: _Scan, kind: str, *, negated: bool) -> Status | None:
@@ -135,6 +147,37 @@ class _Scan:
                 if first < clause.first and clause.group - last <= within:
                     return True
         return False
+
+    def is_none(self, kind: str) -> bool:
+        """Whether the trigger is part of another word's name, or a plea: "Extradition Act", "pleaded not guilty"."""
+        clause = self.clause
+        following = clause.tokens[clause.last].lower if clause.last < len(clause.tokens) else ""
+        bare = clause.last - clause.first <= 2 and not any(
+            clause.is_finite(n) for n in range(clause.group, clause.last)
+        )
+        return (bare and following in self.cues.data.compound) or (kind == "verdict" and self.has("pleas"))
+
+    def not_yet(self, kind: str) -> Status | None:
+        """Return the status of what is only to come by the form of its verb: "will be killed", "to release", "let him go"."""
+        clause = self.clause
+        if self.leads("feared"):
+            return "feared"
+        if self.leads("scheduled"):
+            return "scheduled"
+        asked = clause.words[0] in self.cues.data.bidden and kind in self.cues.data.demandable
+        if clause.infinitive and not self.has("carried_out"):
+            return "demanded" if asked else None
+        bare = clause.group == clause.first and not any(
+            clause.is_finite(n) or clause.tokens[n].lower in clause.grammar.subjects
+            for n in range(clause.scope, clause.first)
+        )
+        opens = clause.first == clause.scope or clause.tokens[clause.first - 1].lower in clause.grammar.coordinators
+        return "demanded" if asked and bare and opens else None
+
+    def leads(self, group: str) -> bool:
+        """Whether the trigger itself begins with a cue of ``group``: "agreed to take"."""
+        own = Line(self.clause.tokens[self.clause.first : self.clause.last])
+        return any(found.first == 0 for pattern in self.cues.patterns[group] for found in own.search(pattern))
 
     def inside(self, group: str) -> bool:
         """Whether the trigger itself holds a cue of ``group``: "at risk of deportation", "the trial is due to open"."""
