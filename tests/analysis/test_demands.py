@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -141,3 +143,14 @@ def test_every_demand_holds_its_words(story: str) -> None:
     found = demands(story, "Crossing Network")
     assert all(Story(story).holds(d.quote) for d in found)
     assert all(d.act in acts() for d in found)
+
+
+def test_many_ways_of_asking() -> None:
+    """At least nine in ten of the ways listed are read as the acts that they ask for, in any order."""
+    rows = (Path(__file__).parent / "asking" / "ways.txt").read_text(encoding="utf-8").splitlines()
+    right = []
+    for row in (r for r in rows if not r.startswith("#")):
+        wanted, _, story = row.partition("|")
+        found = demands(story.strip().replace("\\n", "\n"), "Crossing Network")
+        right.append(sorted(d.act for d in found) == sorted(a.strip() for a in wanted.split(",") if a.strip()))
+    assert sum(right) >= 0.9 * len(right)

@@ -107,5 +107,9 @@ def asking(language: Language) -> Asking:
         re.compile(data.items.format_map(lists), re.IGNORECASE),
         re.compile("|".join(data.ends)),
         re.compile("(?:" + "|".join(data.not_asking) + r")\s*$", re.IGNORECASE),
-        re.compile("(?:^|" + "|".join(data.name_ends) + r")(?P<name>(?:[\w'’.&-]+ ?){1,12}?)(?:(?<= )(?:has|have|had|is|are|was|were|also|been|again|\w+ly|would|will|now|then|once|more) )*$"),
+        re.compile(
+            "(?:^|"
+            + "|".join(data.name_ends)
+            + r")(?P<name>(?:[\w'’.&-]+ ?){1,12}?)(?:(?<= )(?:has|have|had|is|are|was|were|also|been|again|\w+ly|would|will|now|then|once|more) )*$"
+        ),
     )

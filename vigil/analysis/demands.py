@@ -242,9 +242,8 @@ class _Reader:
         """Return what else is asked by any verb or noun of asking, where an act is named and nothing was found yet."""
         out: list[Demand] = []
         taken = [d.quote.span for d in found]
-        spoken = [(q.span, s.speaker) for s in statements for q in (s.quote, *s.rest) if s.direct or s.how == "label"]
         for asked in self._wishes(statements, own):
-            if any(t.overlaps(asked.span) for t in taken):
+            if not asked.by or any(t.overlaps(asked.span) for t in taken):
                 continue
             new = list(self.demands(asked))
             taken += [d.quote.span for d in new]
@@ -284,7 +283,11 @@ class _Reader:
         people = [self.cast.by_id[i] for r in self.cast.within(wish.by) for i in r.ids if i in self.cast.by_id]
         if people:
             return people[0].name
-        return words if words[:1].isupper() or words.split(" ", maxsplit=1)[0] in self.words.data.articles else own or words
+        return (
+            words
+            if words[:1].isupper() or words.split(" ", maxsplit=1)[0] in self.words.data.articles
+            else own or words
+        )
 
     # -- whom and what --------------------------------------------------------------------------------------------------
 

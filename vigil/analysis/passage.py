@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from vigil.analysis.cues import Cue, Lexicon
@@ -44,6 +45,7 @@ class Passage:
         self.phrases = NounPhrases(utterance, grammar, lexicon.verbs)
         self.uses = VerbUses(utterance, grammar, lexicon, self.phrases)
         self.cues = tuple(c for c in lexicon.find(utterance, grammar) if self.uses.is_verb(c))
+        self.beside = tuple(c for c in self.cues if "aside" in c.takes)
         self.cue_at = {c.first: c for c in self.cues}
         self.sources: dict[int, tuple[int, int] | None] = {}
 
@@ -130,7 +132,7 @@ class Passage:
         """Whether ", NP says" begins here and ends the utterance: another's word for all before it."""
         if self.atoms[index].text != ",":
             return False
-        cue = next((c for c in self.cues if c.first > index + 1 and "aside" in c.takes), None)
+        cue = _first_after(self.beside, index + 1)
         if cue is None or cue.first - index > NEAR or self.phrases.before(cue.first) != (index + 1, cue.first):
             return False
         closing = self.closes(cue)
@@ -150,7 +152,7 @@ class Passage:
 
     def other_source(self, start: int) -> bool:
         """Whether a reporting verb follows whose source begins at ``start``."""
-        cue = next((c for c in self.cues if c.first > start), None)
+        cue = _first_after(self.cues, start)
         if cue is None or cue.first - start > NEAR:
             return False
         source = self.phrases.before(cue.first)
@@ -214,6 +216,12 @@ class Passage:
             ):
                 return n + 1
         return 0
+
+
+def _first_after(cues: tuple[Cue, ...], index: int) -> Cue | None:
+    """Return the first of the cues, which are in order, that begins after ``index``."""
+    place = bisect_right(cues, index, key=lambda c: c.first)
+    return cues[place] if place < len(cues) else None
 
 
 class PassagePart:
