@@ -154,7 +154,9 @@ class Details:
             )
         if start >= clause.end:
             return None
-        return self.text.text_of(clause.span(start, clause.end)).strip(' "“”')
+        stops = clause.grammar.subordinators - {"that", "so"}
+        end = next((n for n in range(start + 1, clause.end) if tokens[n].lower in stops), clause.end)
+        return self.text.text_of(clause.span(start, end)).strip(' "“”')
 
     def _court(self, clause: Clause) -> str | None:
         tokens = clause.tokens

@@ -97,14 +97,13 @@ def status_of(
     negated = scan.negated()
     if row is not None and row.status in {"did_not_happen", "demanded"}:
         return row.status
-    if negated and kind in cues.data.told_as_fears and scan.inside("feared"):
-        return None  # "is not at risk of deportation"
+    no_risk = negated and kind in cues.data.told_as_fears and scan.inside("feared")  # "is not at risk of deportation"
+    if no_risk or (kind in cues.data.acted_on and scan.is_none(kind)):
+        return None
     if (asked and clause.tokens[clause.start].lower not in clause.grammar.relatives) or scan.has("demanded"):
         if negated or kind not in cues.data.demandable:
             return None
         return "demanded"
-    if kind in cues.data.acted_on and scan.is_none(kind):
-        return None
     if row is not None and row.status == "happened":
         negated = False  # "nobody knows where he is"
     status = _plain(scan, kind, negated=negated) or (row.status if row is not None and row.status else "happened")
@@ -155,7 +154,9 @@ class _Scan:
         bare = clause.last - clause.first <= 2 and not any(
             clause.is_finite(n) for n in range(clause.group, clause.last)
         )
-        return (bare and following in self.cues.data.compound) or (kind == "verdict" and self.has("pleas"))
+        return (bare and following in self.cues.data.compound) or (
+            kind == "verdict" and (self.has("pleas") or self.leads("pleas"))
+        )
 
     def not_yet(self, kind: str) -> Status | None:
         """Return the status of what is only to come by the form of its verb: "will be killed", "to release", "let him go"."""
