@@ -153,10 +153,27 @@ class Details:
                 clause.end,
             )
         if start >= clause.end:
-            return None
-        stops = clause.grammar.subordinators - {"that", "so"}
-        end = next((n for n in range(start + 1, clause.end) if tokens[n].lower in stops), clause.end)
+            return self._quoted(clause, clause.end)
+        g = clause.grammar
+        ends = (
+            n
+            for n in range(start + 1, clause.end - 1)
+            if tokens[n].lower in g.subordinators and tokens[n + 1].lower in g.subjects
+        )
+        end = next(ends, clause.end)  # "for crossing the border as they seek asylum"
         return self.text.text_of(clause.span(start, end)).strip(' "“”')
+
+    def _quoted(self, clause: Clause, at: int) -> str | None:
+        """Return a short quotation that follows the word before token ``at``: accused of "extremism"."""
+        tokens = clause.tokens
+        if (
+            at >= len(tokens)
+            or tokens[at].text not in {'"', "“"}
+            or tokens[at - 1].lower not in self.cues.data.offence_after
+        ):
+            return None
+        closing = next((n for n in range(at + 2, min(at + 10, len(tokens))) if tokens[n].text in {'"', "”"}), None)
+        return None if closing is None else self.text.text_of(clause.span(at + 1, closing)).strip(" ,.")
 
     def _court(self, clause: Clause) -> str | None:
         tokens = clause.tokens

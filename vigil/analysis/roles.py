@@ -1,4 +1,4 @@
-"""To whom an event happens, and who does it."""
+"""To whom an event happens."""
 
 from __future__ import annotations
 
@@ -74,19 +74,6 @@ class Roles:
                 return self._inside(clause) or self._object(clause) or self._possessor(clause)
             case "public":
                 return self._object(clause)
-
-    def actor(self, clause: Clause, voice: Voice) -> Argument | None:
-        """Return who does it: the agent of a passive, or the subject of an active verb."""
-        if voice in {"agent", "noun"}:
-            return self._by_phrase(clause)
-        if voice == "patient" and self._passive(clause):
-            return self._by_phrase(clause)
-        return self._by_phrase(clause) or self._subject_phrase(clause)
-
-    def _passive(self, clause: Clause) -> bool:
-        return clause.passive or (
-            self._inside(clause) is None and self._object(clause) is None and not clause.infinitive
-        )
 
     def _patient(self, clause: Clause) -> Argument | None:
         if clause.passive:
@@ -290,19 +277,6 @@ class Roles:
         between = [t.lower for t in clause.tokens if left.span.end <= t.span.start < right.span.start]
         return "and" in between and all(w in {"and", ",", "(", ")", "left", "right"} or w.isdigit() for w in between)
 
-    def _by_phrase(self, clause: Clause) -> Argument | None:
-        tokens = clause.tokens
-        for at in range(clause.last, min(clause.end, clause.last + 9)):
-            if tokens[at].lower == "by" and at + 1 < clause.end:
-                end = self._phrase_end(clause, at + 1)
-                if (
-                    end > at + 1
-                    and tokens[at + 1].lower not in clause.grammar.times
-                    and not tokens[at + 1].text[0].isdigit()
-                ):
-                    return self._argument(clause, at + 1, end)
-        return None
-
     def _subject_phrase(self, clause: Clause) -> Argument | None:
         """Return the noun phrase before the verb group in its clause, its head too where the trigger begins with it."""
         start, end = clause.start, clause.group
@@ -336,18 +310,3 @@ class Roles:
         ids = tuple(dict.fromkeys(i for r in inside for i in r.ids)) if len(inside) == 1 else ()
         text = " ".join(t.text for t in clause.tokens[start:end]).replace(" 's", "'s").replace(" ,", ",")
         return Argument(ids, text, span)
-
-    def _phrase_end(self, clause: Clause, start: int) -> int:
-        g = clause.grammar
-        at = start
-        while at < clause.end:
-            token = clause.tokens[at]
-            if at > start and (
-                not token.is_word
-                or token.lower in g.auxiliaries
-                or token.lower in g.prepositions - {"of", "for"}
-                or token.lower in g.coordinators | g.times
-            ):
-                break
-            at += 1
-        return at
