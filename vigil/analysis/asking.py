@@ -110,6 +110,7 @@ def asking(language: Language) -> Asking:
         re.compile(
             "(?:^|"
             + "|".join(data.name_ends)
-            + r")(?P<name>(?:[\w'’.&-]+ ?){1,12}?)(?:(?<= )(?:has|have|had|is|are|was|were|also|been|again|\w+ly|would|will|now|then|once|more) )*$"
+            + r")(?P<name>[\w'’.&-]+(?: [\w'’.&-]+){0,11}?)"
+            + r"(?: (?:has|have|had|is|are|was|were|also|been|again|\w+ly|would|will|now|then|once|more))* ?$"
         ),
     )
