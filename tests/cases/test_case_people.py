@@ -89,6 +89,18 @@ def test_one_report_that_tells_two_apart_keeps_them_apart() -> None:
     assert len(build_cases([brothers])) == 4
 
 
+def test_one_report_that_quotes_another_spelling_has_one_person() -> None:
+    told = item(
+        "told",
+        "2030-01-10",
+        "Tilek Sabarikuly was freed. Papers abroad wrote of Tilek Sabarak.",
+        [{"id": "p1", "name": "Tilek Sabarikuly"}, {"id": "p2", "name": "Tilek Sabarak"}],
+        [{"type": "release", "who": ("p1",), "quote": "was freed"}],
+    )
+    people = only(build_cases([told])).people_at_risk
+    assert [set(p.names) for p in people] == [{"Tilek Sabarikuly", "Tilek Sabarak"}]
+
+
 def test_one_report_that_spells_a_name_twice_or_cuts_it_short_has_one_person() -> None:
     spelled = item(
         "spelled",

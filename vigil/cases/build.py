@@ -72,7 +72,7 @@ def _case(known: Known, case: frozenset[str]) -> Case:
         voices=_voices(parts),
         disagreements=differences,
         demands=demands,
-        precedents=precedents(known, parts, names),
+        precedents=precedents(known, parts, names, frozenset(i.id for i in identities)),
         alerts=alerts(known, parts, State(status, ahead, timeline, fears, demands, differences, case)),
         sources=tuple(_source(p) for p in parts),
     )

@@ -17,6 +17,9 @@ SAME_NAME = 0.8
 _NEARLY = 0.75
 """Parts at this likeness or over are told as spelled nearly alike."""
 
+_NEAR_STEM = 0.8
+"""Stems with the same consonants at this likeness or over are one stem: romanisations vary in vowels."""
+
 _UNVOCALISED = re.compile(r"[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufeff]")
 """Scripts that write few vowels (Hebrew, Arabic, Syriac): only consonants are compared with them."""
 
@@ -82,6 +85,12 @@ def _compare(a: str, b: str) -> tuple[float, tuple[_Part, ...], tuple[_Part, ...
     return round(max(0.0, min(1.0, score)), 4), left, right, pairs
 
 
+def differ_in_gender(a: str, b: str) -> bool:
+    """Return whether one name has the woman's form of a surname of the other: two people where one report has both."""
+    found = [{(sound(s.text), s.ending) for part in core_parts(name) for s in stems(part)} for name in (a, b)]
+    return any((text, ending + "a") in two for one, two in (found, found[::-1]) for text, ending in one)
+
+
 def core_parts(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without titles, articles and links."""
     return tuple(p.plain for p in _parts(name))
@@ -114,7 +123,16 @@ def _alike(left: _Part, right: _Part) -> tuple[float, str | None]:
     ending = _ending(left, right) or _ending(right, left)
     if ending is not None:
         return 0.94, ending
-    return _near(left, right)
+    return max(_near(left, right), _near_stem(left, right), _near_stem(right, left), key=lambda found: found[0])
+
+
+def _near_stem(long: _Part, short: _Part) -> tuple[float, str | None]:
+    """Compare a part without its ending: "Tabarikuly" and "Tabarak" have one stem in two romanisations."""
+    for stem in stems(long.plain):
+        near = _edit(sound(stem.text), sound(short.plain))
+        if near >= _NEAR_STEM and skeleton(stem.text) == skeleton(short.plain):
+            return 0.85, f"{short.written} is spelled nearly like {long.written} without its ending"
+    return 0.0, None
 
 
 def _near(left: _Part, right: _Part) -> tuple[float, str | None]:

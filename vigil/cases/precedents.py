@@ -15,10 +15,13 @@ from vigil.model.case import Precedent
 _TOLD = ("happened", "scheduled", "did_not_happen")
 
 
-def precedents(known: Known, parts: Iterable[Part], names: dict[str, str]) -> tuple[Precedent, ...]:
+def precedents(
+    known: Known, parts: Iterable[Part], names: dict[str, str], at_risk: frozenset[str]
+) -> tuple[Precedent, ...]:
     """Return everybody whom the reports of a case tell as a precedent, by name, with what they tell of them.
 
-    ``names`` are what the case calls people, by identity.
+    ``names`` are what the case calls people, by identity. Nobody whose case it is (``at_risk``, identities) is a
+    precedent in it, though one report may tell of them as background.
     """
     parts = tuple(parts)
     accounts = {p.account.id: p.account for p in parts}
@@ -27,7 +30,9 @@ def precedents(known: Known, parts: Iterable[Part], names: dict[str, str]) -> tu
     for part in parts:
         for person in part.account.reading.people:
             if person.id in part.precedents and part.tells_background(person.id):
-                by_identity.setdefault(known.home[part.account.id, person.id], {})[part.account.id] = person.id
+                identity = known.home[part.account.id, person.id]
+                if identity not in at_risk:
+                    by_identity.setdefault(identity, {})[part.account.id] = person.id
     found = []
     for identity_id, members in by_identity.items():
         scenes = {report: known.scenes[report] for report in order if report in members}

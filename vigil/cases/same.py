@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vigil.cases.material import Account, Member, anchor
-from vigil.cases.names import SAME_NAME, compare_names, core_parts, name_score
+from vigil.cases.names import SAME_NAME, compare_names, core_parts, differ_in_gender, name_score
 from vigil.cases.routes import Votes, count, no_votes
 from vigil.languages.names import name_keys, sound
 from vigil.model.reading import Part, Person
@@ -21,6 +21,8 @@ _ONLY_ONE = 0.1
 """What it adds that only one person in the casebook has the surname."""
 _SAME_REPORT = 0.15
 """What it adds that one report has both the surname alone and the full name."""
+_SPELLED_TWICE = 0.87
+"""From here on two full names in one report are one name spelled twice, as where a report quotes another's spelling."""
 _MAX_BUCKET = 30
 """A key that more people share than this says too little alone: two keys must be shared."""
 _BYSTANDERS: tuple[Part, ...] = ("official", "lawyer", "advocate", "journalist")
@@ -56,6 +58,7 @@ class _Seen:
     forms: tuple[str, ...]
     keys: frozenset[str]
     companions: frozenset[str]
+    told_with: frozenset[Member]
     events: frozenset[tuple[str, str]]
     host: str | None
     origin: str | None
@@ -71,6 +74,7 @@ class _Group:
     forms: dict[str, None] = field(default_factory=dict)
     people_by_report: dict[str, Person] = field(default_factory=dict)
     companions: set[str] = field(default_factory=set)
+    told_with: set[Member] = field(default_factory=set)
     events: set[tuple[str, str]] = field(default_factory=set)
     countries: set[tuple[str, str]] = field(default_factory=set)
     ages: set[tuple[int, date | None]] = field(default_factory=set)
@@ -83,6 +87,7 @@ class _Group:
             self.forms.update(dict.fromkeys(one.forms))
             self.people_by_report[one.member[0]] = one.person
             self.companions |= one.companions
+            self.told_with |= one.told_with
             self.events |= one.events
             self.countries |= {(side, c) for side, c in (("host", one.host), ("origin", one.origin)) if c}
             if one.person.age is not None:
@@ -143,6 +148,7 @@ def _seen(account: Account) -> Iterator[_Seen]:
             forms=forms,
             keys=frozenset(k for form in forms for part in core_parts(form) for k in name_keys(part)),
             companions=frozenset("+".join(sorted(k)) for i, k in keys.items() if i != person.id and len(k) > 1),
+            told_with=frozenset((account.id, who) for e in events for who in e.who if who in keys and who != person.id),
             events=frozenset(
                 (e.type, e.date.edtf) for e in events if e.date is not None and e.date.precision in ("day", "time")
             ),
@@ -208,7 +214,7 @@ def _may_join(group: _Group, other: _Group, links: Links) -> bool:
     """
     for report, person in group.people_by_report.items():
         rival = other.people_by_report.get(report)
-        if rival is not None and _told_apart(person, rival):
+        if rival is not None and ((report, rival.id) in group.told_with or _told_apart(person, rival)):
             names = (person.name, rival.name)
             if not (_knows_both(group, *names) or _knows_both(other, *names)):
                 return False
@@ -224,6 +230,8 @@ def _told_apart(person: Person, rival: Person) -> bool:
         return True
     if _is_full(person.name) != _is_full(rival.name):
         return name_score(person.name, rival.name) < _SURNAME_ALONE
+    if name_score(person.name, rival.name) >= _SPELLED_TWICE and not differ_in_gender(person.name, rival.name):
+        return False
     mine, theirs = ({sound(part) for part in core_parts(p.name)} for p in (person, rival))
     return not (mine <= theirs or theirs <= mine)
 
@@ -270,6 +278,7 @@ def _score(group: _Group, other: _Group, *, only_one: bool) -> tuple[float, tupl
 def _context(left: _Group, right: _Group) -> Iterator[tuple[float, str]]:
     """Yield what speaks for and against one person: (change of the score, reason)."""
     companions = left.companions & right.companions
+    doubt = 0.4 if len(companions) > 1 else 1.0  # a misread age or country weighs less where others are shared
     if companions:
         yield min(0.05 * len(companions) + 0.05, 0.15), "the same people are named beside them"
     if left.events & right.events:
@@ -279,12 +288,12 @@ def _context(left: _Group, right: _Group) -> Iterator[tuple[float, str]]:
         if mine & theirs:
             yield 0.05, f"both are told with {min(mine & theirs)}"
         elif mine and theirs:
-            yield -0.15, f"{side} differs"
+            yield -0.15 * doubt, f"{side} differs"
     gap = _age_gap(left, right)
     if gap is not None and gap <= _SAME_AGE:
         yield 0.04, "ages agree"
     elif gap is not None and gap >= _FAR_AGE:
-        yield -0.3, "ages differ"
+        yield -0.3 * doubt, "ages differ"
     for name, value in sorted(left.attributes & right.attributes):
         yield 0.03, f"the same {name} ({value})"
 
