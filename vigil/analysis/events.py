@@ -156,7 +156,7 @@ class _Reader:
             and (self.roles.about_a_thing(clause) or self.roles.holds_a_thing(clause))
         ):
             return None
-        if who is not None and self.roles.about_nobody(clause, who):
+        if self.roles.about_whoever(clause) or (who is not None and self.roles.about_nobody(clause, who)):
             return None
         return _Draft(trigger, row, sentence, clause, status, who)
 

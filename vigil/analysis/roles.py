@@ -25,6 +25,7 @@ class RoleData:
     personal: frozenset[str]
     concerning: frozenset[str]
     anybody: frozenset[str]
+    whoever: frozenset[str]
     multitudes: frozenset[str]
     things: frozenset[str]
     befalls: frozenset[str]
@@ -252,6 +253,12 @@ class Roles:
             w.isdigit() or w in clause.grammar.determiners - {"a", "an", "any", "no", "some", "many"} for w in own
         )
         return own[-1] in self.data.anybody and not counted
+
+    def about_whoever(self, clause: Clause) -> bool:
+        """Whether the word beside the verb is a pronoun for anybody: "whoever is sent back", "returning anyone"."""
+        before = clause.tokens[clause.group - 1].lower if clause.group > 0 else ""
+        after = clause.tokens[clause.last].lower if clause.last < len(clause.tokens) else ""
+        return before in self.data.whoever or after in self.data.whoever
 
     def about_a_thing(self, clause: Clause) -> bool:
         """Whether the noun beside the verb group is a paper, a plane or a plea rather than a person."""
