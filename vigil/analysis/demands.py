@@ -64,7 +64,8 @@ def find_demands(
     asked += reader.of_report(statements, own)
     found = [d for a in asked for d in reader.demands(a)]
     found += reader.wished(statements, found, own)
-    once = {(d.quote.span, d.by): d for d in reversed(_told_once(text, found))}
+    known = [d for d in found if d.by.strip()]  # "Kyiv has been asked to" does not say by whom: nobody's demand
+    once = {(d.quote.span, d.by): d for d in reversed(_told_once(text, known))}
     return tuple(sorted(once.values(), key=lambda d: (d.quote.span, d.by)))
 
 
