@@ -60,7 +60,8 @@ class Details:
 
     def of(self, trigger: Trigger, clause: Clause, sentence: Sentence) -> dict[str, Detail]:
         """Return the details that the type of ``trigger`` asks for, as far as its sentence says them."""
-        detail = dict(trigger.detail)
+        asked_for = event_types()[trigger.type].detail  # a type settled by the story may ask for others than its words
+        detail = {key: value for key, value in trigger.detail.items() if key in asked_for}
         match trigger.type:
             case "charge":
                 self._put(detail, "offence", self._offence(clause))
