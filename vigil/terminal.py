@@ -100,7 +100,7 @@ def _person(case: Case, person: CasePerson, numbers: dict[str, int]) -> Renderab
     others = [name for name in person.names if name != person.name]
     if others:
         lines.append(shown(f"also written: {', '.join(others)}", "dim"))
-    lines.append(Padding(_quotes(person.citations[:3], numbers), (0, 0, 0, 2)))
+    lines.append(Padding(_quotes(person.citations, numbers), (0, 0, 0, 2)))
     return Group(*lines)
 
 

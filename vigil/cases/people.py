@@ -35,9 +35,19 @@ def case_person(identity: Identity, scenes: Mapping[str, Scene], status: Standin
         affiliation=most(p.affiliation for p in people),
         title=most(p.title for p in people),
         status=status,
-        citations=tuple(Citation(report, scenes[report].account.people[person].quote) for report, person in members),
+        citations=tuple(c for report, person in members for c in _shown(report, scenes[report].account.people[person])),
         linked_because=identity.reasons if len(members) > 1 else (),
     )
+
+
+def _shown(report: str, person: Person) -> list[Citation]:
+    """Return the words of one report that show what it says of somebody; where it says nothing, those that name them.
+
+    Of words that stand inside others only the longer are kept.
+    """
+    spoken = {e.quote.span: e.quote for e in person.evidence if e.field != "part"}
+    longest = [q for span, q in spoken.items() if not any(o != span and o.contains(span) for o in spoken)]
+    return [Citation(report, quote) for quote in longest or [person.quote]]
 
 
 def names_of(members: Iterable[Member], scenes: Mapping[str, Scene]) -> tuple[list[str], list[str]]:
