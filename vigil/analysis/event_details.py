@@ -27,6 +27,7 @@ class DetailData:
     judge: frozenset[str]
     origin: frozenset[str]
     goal: frozenset[str]
+    within: frozenset[str]
     place_kinds: dict[str, tuple[str, ...]]
 
 
@@ -87,6 +88,8 @@ class Details:
                 self._put(detail, key, self._named_place(clause, prepositions))
         if kind == "flight":
             self._put(detail, "from", self._left(clause))
+            if "to" in detail and self._named_place(clause, self.cues.data.goal - self.cues.data.within) is None:
+                self._put(detail, "from", str(detail.pop("to")))  # "fled ill-treatment in Xinjiang": that is left, not reached
         if kind == "border_crossing" and self._matches(clause, self.cues.irregular):
             detail["irregular"] = True
 
@@ -130,7 +133,8 @@ class Details:
     def _left(self, clause: Clause) -> str | None:
         """Return the place that is the object of the verb: "fled Kabul"."""
         span = clause.span(clause.first, min(clause.last + 1, len(clause.tokens)))
-        return next((q.text for q in self.places if q.span.overlaps(span)), None)
+        near = (q for q in self.places if q.span.overlaps(span))
+        return next((q.text for q in near if self._before(clause, q.span) not in self.cues.data.goal), None)
 
     def _matches(self, clause: Clause, patterns: tuple[Pattern, ...]) -> bool:
         line = Line(clause.tokens[clause.start : clause.end])
