@@ -89,7 +89,7 @@ class Details:
         if kind == "flight":
             self._put(detail, "from", self._left(clause))
             if "to" in detail and self._named_place(clause, self.cues.data.goal - self.cues.data.within) is None:
-                self._put(detail, "from", str(detail.pop("to")))  # "fled ill-treatment in Xinjiang": that is left, not reached
+                self._put(detail, "from", str(detail.pop("to")))  # "fled ill-treatment in Xinjiang": left, not reached
         if kind == "border_crossing" and self._matches(clause, self.cues.irregular):
             detail["irregular"] = True
 
