@@ -33,6 +33,18 @@ ENGLISH = Language("en")
         ("Swedes", "Sweden"),
         ("Côte d'Ivoire", "Ivory Coast"),
         ("Hong Kong", "Hong Kong"),
+        ("Suvarnabhumi Airport", "Thailand"),
+        ("Sheremetyevo airport", "Russia"),
+        ("Heathrow", "United Kingdom"),
+        ("Istanbul Airport", "Turkey"),
+        ("Dadaab refugee camp", "Kenya"),
+        ("Evin Prison", "Iran"),
+        ("South Ossetia", "Georgia"),
+        ("Rakhine State", "Myanmar"),
+        ("Baluchistan", "Pakistan"),
+        ("Idlib", "Syria"),
+        ("Kashgar", "China"),
+        ("Lampedusa", "Italy"),
     ],
 )
 def test_words_stand_for_a_country(words: str, country: str) -> None:
@@ -44,6 +56,18 @@ def test_words_stand_for_a_country(words: str, country: str) -> None:
     ["the Chinese-Kazakh border", "Chinese and Kazakh officials", "Uyghurs", "the turkey farm", "Mary", "", "42"],
 )
 def test_words_stand_for_no_one_country(words: str) -> None:
+    assert country_of(words, ENGLISH) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Airport", "Airport Road", "Summit", "Spring", "Republic", "Federal Prison", "Victoria Prison", "Central Camp",
+        "Friendship Bridge", "Opportunity", "Detention Centre", "Police Headquarters", "Supreme Court", "Terminal",
+        "Justice Ministry", "Paradise Hotel", "Superior Court", "Holiday Inn", "Officer Green", "High Court",
+    ],
+)  # fmt: skip
+def test_a_common_word_is_no_town(words: str) -> None:
     assert country_of(words, ENGLISH) is None
 
 

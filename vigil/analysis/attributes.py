@@ -83,8 +83,7 @@ class _Reader:
         self.organisations = [m.quote for m in scene.cast.mentions if m.type == "ORG"]
         self.acronyms = self._acronyms()
         titles = scene.language.table("titles", TitleData)
-        forms = (*titles.honorifics.male, *titles.honorifics.female, *titles.honorifics.either)
-        self.honorifics = frozenset(plain_title(t) for t in forms)
+        self.address = frozenset(plain_title(t) for t in scene.data.words.address)
         self.kin = frozenset((*titles.kin.male, *titles.kin.female, *titles.kin.either))
 
     def read(self, person: Person) -> Person:
@@ -194,7 +193,7 @@ class _Reader:
                 or not description.head
             ):
                 continue
-            if description.kind == "title" and plain_title(description.head) in self.honorifics:
+            if description.kind == "title" and plain_title(description.head) in self.address:
                 continue
             span = self._title_span(description)
             if span is not None:

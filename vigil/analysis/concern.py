@@ -71,6 +71,10 @@ class Concern:
         hits = len(types) if len(types) >= _SEVERAL else int(named)
         return hits + sum(self._bears(r) for r in self.references(person))
 
+    def shares(self, person: Person) -> bool:
+        """Whether the same is said of the person and somebody else together: "both face deportation"."""
+        return any(r.kind == "group" and len(r.ids) > 1 and self._bears(r) for r in self.references(person))
+
     def _bears(self, reference: Reference) -> bool:
         """Whether words of the field stand right before or after a reference and bear on who is meant."""
         risk = self.data.risk
@@ -95,7 +99,8 @@ class Concern:
 
     def undergoes(self, person: Person, participles: frozenset[str], *, names_only: bool = False) -> bool:
         """Whether something is done to the person: an event, or "was deported" after words for them."""
-        if len({e.type for e in self.own_events(person)}) >= _SEVERAL:
+        types = {e.type for e in self.own_events(person)}
+        if len(types & RETURNING if names_only else types) >= _SEVERAL:
             return True
         for reference in self.references(person):
             if names_only and reference.kind != "name":

@@ -121,6 +121,9 @@ class _Describer:
         first = self._index(name.span.start)
         while first > 0 and self.tokens[first - 1].span.end in self.titles:
             first -= 1
+        made_of = self.by_last.get(first - 1) if first and self.tokens[first - 1].lower in self.words.be else None
+        if made_of is not None and made_of.opening == "owner" and made_of.count == 1 and not many:
+            return [self._made(name, name.ids, "is", made_of)]  # "his lawyer is X"
         among = self._among(name, first, ids)
         if among is not None:
             return [among]

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from vigil.analysis.cast import Cast
+from vigil.analysis.cast import Cast, Reference
 from vigil.analysis.concern import RETURNING, Concern
+from vigil.analysis.descriptions import Description
 from vigil.analysis.discourse import Scene
 from vigil.analysis.name_data import TitleData
 from vigil.analysis.segment import Segmented
@@ -26,7 +27,7 @@ _SURELY_BACKGROUND = 1.0
 _OFTEN_NAMED = 0.6
 _ENTRY = 40
 _OFTEN = 3
-_MANY = 4
+_MANY = 3
 _SHARE = 0.34
 """Share of the paragraphs of a list of cases that speak of any one person at most."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -51,6 +52,8 @@ class _Told:
     alone: bool
     entry: bool
     """Whether a paragraph begins with the name, as in a list of cases."""
+    heads: bool
+    """Whether nobody of the story is named before them in the paragraph, or only those listed with them."""
     apart: bool
     """Whether no paragraph speaks of both the person and of somebody in the lead."""
     events: float
@@ -65,6 +68,10 @@ def assign_parts(
     not as an earlier, later or parallel case (guide, note 12).
     """
     return _Assigner(text, cast, events, statements, language).people()
+
+
+def _holds(group: tuple[Reference, ...], person: str) -> bool:
+    return any(person in r.ids for r in group)
 
 
 class _Assigner:
@@ -121,7 +128,10 @@ class _Assigner:
         )
         if self._background(told) >= _SURELY_BACKGROUND and told.concern >= 1:
             return "precedent", None
-        if not told.hits and not (self._many and told.entry) and not told.listed and not main:
+        only_speaks = person.id in self.speakers and told.hits < _SEVERAL and not told.alone
+        aside = only_speaks and not self.bearing.undergoes(person, self.data.risk.against)
+        touched = told.hits or (self._many and (told.entry or told.heads)) or told.listed or main
+        if aside or not touched:
             return (role or "other"), evidence
         return ("precedent" if self._background(told) > 0 else "at_risk"), None
 
@@ -136,7 +146,8 @@ class _Assigner:
             return told.topic >= 0.9 and told.concern >= 2 and self._may_be_at_risk(person)
         if role == "family":
             central = told.topic >= 0.9 and told.lead and told.hits >= _OFTEN
-            return central or self.bearing.undergoes(person, self.data.risk.sent_back, names_only=True)
+            alike = self.bearing.undergoes(person, self.data.risk.sent_back, names_only=True)
+            return central or alike or self.bearing.shares(person)
         if role == "witness":
             return told.hits >= _SEVERAL and (told.lead or told.topic >= _OFTEN_NAMED)
         return self._may_be_at_risk(person) and told.topic >= 0.6 and told.concern >= 1 and told.hits >= 2
@@ -178,10 +189,15 @@ class _Assigner:
 
     def _may_be_at_risk(self, person: Person) -> bool:
         return any(
-            d.head.lower() in self.data.concerned.too or d.head.lower().startswith(("ex-", "former"))
+            d.head.lower() in self.data.concerned.too or d.head.lower().startswith("ex-") or self._was_once(d)
             for d in self.scene.descriptions
             if person.id in d.ids
         )
+
+    def _was_once(self, description: Description) -> bool:
+        """Whether an office is a thing of the past: "a former judge"."""
+        words = description.words or description.span
+        return any(t.lower in self.data.words.past for t in self.text.tokens_in(words))
 
     def _told(self, person: Person) -> _Told:
         names = [r for r in self.scene.names if person.id in r.ids]
@@ -202,12 +218,22 @@ class _Assigner:
             alone=sum(not e.outsider for e in self.scene.people.values()) == 1,
             apart=self._apart(person),
             entry=self._opens_entry(first),
+            heads=self._heads_item(person, first),
             events=self._by_events(person),
         )
 
     def _opens_entry(self, offset: int) -> bool:
         sentence = self.text.sentence_at(offset)
         return sentence is not None and offset - self.text.paragraphs[sentence.paragraph].span.start <= _ENTRY
+
+    def _heads_item(self, person: Person, first: int) -> bool:
+        sentence = self.text.sentence_at(first)
+        if sentence is None:
+            return False
+        start = self.text.paragraphs[sentence.paragraph].span.start
+        with_them = {i for group in self.scene.lists.values() for r in group for i in r.ids if _holds(group, person.id)}
+        before = {i for r in self.scene.names if start <= r.span.start < first for i in r.ids} - with_them
+        return all(self.scene.people[i].outsider for i in before)
 
     def _apart(self, person: Person) -> bool:
         leads = {
@@ -268,10 +294,10 @@ class _Assigner:
 
     def _background(self, told: _Told) -> float:
         """Return how much speaks for a precedent (above 0) or for somebody at risk (below)."""
-        late = told.place > _HALF
+        late = told.place > _HALF and not self._many
         cues = (
             (late, 0.5),
-            (told.paragraphs <= 1, 0.4),
+            (told.paragraphs <= 1 and not self._many, 0.4),
             (told.paragraphs > 1 and not told.apart, -0.4),
             (told.apart and late, 0.5),
             (told.years_ago > 0, 0.4),

@@ -109,6 +109,8 @@ class SmallWords:
     breaks: frozenset[str]
     one_of: frozenset[str]
     by: frozenset[str]
+    address: frozenset[str]
+    past: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

