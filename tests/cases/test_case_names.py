@@ -22,6 +22,12 @@ NAMES = st.text(st.characters(codec="utf-8", categories=("L", "M", "Zs", "Pd", "
         ("Dr Samir Hasan", "Samir Hassan"),
         ("N. Nazarbayev", "Nursultan Nazarbayev"),
         ("محمد حسن", "Mohammed Hassan"),
+        ("Erlan Sabarikuly", "Erlan Sabarak"),
+        ("Davron Nasrullaev", "Davron Nasrulloyev"),
+        ("Elçin Tahirli", "Elchin Takhirly"),
+        ("Мұрат Сауытбек", "Murat Sauytbek"),
+        ("Sergej Maltsev", "Sergei Maltsev"),
+        ("Andrej Brojan", "Andrei Broian"),
     ],
 )
 def test_spellings_of_one_name(a: str, b: str) -> None:
@@ -37,6 +43,10 @@ def test_spellings_of_one_name(a: str, b: str) -> None:
         ("Oleg Deripaska", "Igor Deripaska"),
         ("Ivan Petrovich Orlov", "Ivan Nikolaevich Orlov"),
         ("Dana", "Daniyar Orazov"),
+        ("Erlan Sabarikuly", "Timur Sabarikuly"),
+        ("Serik Orazuly", "Serikzhan Orazuly"),
+        ("Nurlan Oraz", "Nurlanbek Oraz"),
+        ("Samir Hasan", "Samira Hasan"),
         ("", "Dana Oraz"),
         ("...", "---"),
     ],

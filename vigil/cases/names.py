@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from vigil.languages.names import fold, particles, skeleton, sound, stems
+from vigil.languages.names import fold, makes_another, particles, skeleton, sound, stems
 from vigil.model.case import Match
 
 SAME_NAME = 0.8
@@ -19,6 +19,9 @@ _NEARLY = 0.75
 
 _NEAR_STEM = 0.8
 """Stems with the same consonants at this likeness or over are one stem: romanisations vary in vowels."""
+
+_OTHER_GIVEN = 0.65
+"""Parts of which one is the other with an ending that makes another name are never more alike than this."""
 
 _UNVOCALISED = re.compile(r"[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufeff]")
 """Scripts that write few vowels (Hebrew, Arabic, Syriac): only consonants are compared with them."""
@@ -138,6 +141,8 @@ def _near_stem(long: _Part, short: _Part) -> tuple[float, str | None]:
 def _near(left: _Part, right: _Part) -> tuple[float, str | None]:
     a, b = left.plain, right.plain
     near = max(_edit(sound(a), sound(b)), 0.9 if skeleton(a) == skeleton(b) else 0.0)
+    if makes_another(a, b) or makes_another(b, a):
+        near = min(near, _OTHER_GIVEN)
     return near, (f"{left.written} and {right.written} are spelled nearly alike" if near >= _NEARLY else None)
 
 

@@ -38,6 +38,7 @@ class Endings:
     patronymic: tuple[str, ...]
     surname: tuple[str, ...]
     feminine: tuple[tuple[str, str], ...]
+    another: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _prefixes() -> re.Pattern[str]:
 @cache
 def _endings() -> tuple[tuple[str, str, str], ...]:
     """Return (ending, what stands for it, kind), longest first."""
-    table = _table("endings", Endings)
+    table = _ending_table()
     found = [(e, "", "patronymic") for e in table.patronymic]
     found += [(e, "", "surname") for e in table.surname]
     found += [(her, his, "feminine") for her, his in table.feminine]
@@ -113,8 +114,8 @@ def _endings() -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
-def _min_stem() -> int:
-    return _table("endings", Endings).min_stem
+def _ending_table() -> Endings:
+    return _table("endings", Endings)
 
 
 @cache
@@ -147,11 +148,16 @@ def stems(word: str) -> tuple[Stem, ...]:
     """Return the folded word without an ending that reports keep or drop; nothing where it has none."""
     found = []
     for ending, instead, kind in _endings():
-        if word.endswith(ending) and len(word) - len(ending) >= _min_stem():
+        if word.endswith(ending) and len(word) - len(ending) >= _ending_table().min_stem:
             found.append(Stem(word[: -len(ending)] + instead, ending, kind))
             if not instead:
                 break
     return tuple(found)
+
+
+def makes_another(short: str, long: str) -> bool:
+    """Return whether the longer of two folded words is the shorter with an ending that makes another name of it."""
+    return long.startswith(short) and long[len(short) :] in _ending_table().another
 
 
 @lru_cache(maxsize=65536)
@@ -159,6 +165,7 @@ def sound(word: str) -> str:
     """Return the folded word with each sound written one way and no letter twice running; vowels are three classes."""
     pattern, groups, vowels = _sounds()
     soft = re.sub(r"c(?=[eiy])", "s", re.sub(r"ck", "k", word))
+    soft = re.sub(r"(?<=[aeiouy])j(?=$|[aeiouy])", "i", soft)  # "Sergej" is "Sergei" in German and Nordic papers
     classes = pattern.sub(lambda found: groups[found[0]], soft)
     return re.sub(r"(.)\1+", r"\1", "".join(vowels.get(letter, letter) for letter in classes))
 
