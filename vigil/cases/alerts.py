@@ -36,6 +36,8 @@ class State:
     feared: tuple[TimelineEntry, ...]
     demands: tuple[CaseDemand, ...]
     disagreements: tuple[Disagreement, ...]
+    unsure: tuple[str, ...]
+    """Reports with words that would settle how somebody stands but are not taken for sure."""
     case: frozenset[str]
 
 
@@ -69,6 +71,8 @@ def _of_the_case(state: State) -> Iterator[Alert]:
     returns = [e for e in state.timeline if e.type == "return" and e.status == "happened"]
     if returns:
         yield _alert("returned", [r for e in returns for r in e.reports])
+    if state.unsure:
+        yield _alert("outcome-unsure", state.unsure)
     for disagreement in state.disagreements:
         if disagreement.about.startswith("return of") and disagreement.field in ("status", "outcome"):
             yield _alert("return-disputed", [r for reports in disagreement.values.values() for r in reports])

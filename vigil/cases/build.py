@@ -14,7 +14,7 @@ from vigil.cases.people import calls, case_person
 from vigil.cases.precedents import precedents, who_names
 from vigil.cases.routes import count, count_words, no_votes
 from vigil.cases.same import identify
-from vigil.cases.standing import Chronology, chronology, least_protected, next_date, standing_of
+from vigil.cases.standing import Chronology, chronology, least_protected, next_date, standing_of, unsure
 from vigil.cases.tellings import tellings_of
 from vigil.cases.timeline import Merged, entry_of, in_order, merge
 from vigil.cases.together import Part, cases_of, parts_of
@@ -58,6 +58,8 @@ def _case(known: Known, case: frozenset[str]) -> Case:
     fears = tuple(entry_of(e, lambda t: who_names(t, names)) for e in feared)
     differences = disagreements(identities, parts, entries, names)
     ahead = next_date(entries, standings.values(), times)
+    doubtful = tuple(r for e in unsure(entries, times) for r in e.reports)
+    state = State(status, ahead, timeline, fears, demands, differences, doubtful, case)
     return Case(
         id=anchors[0],
         anchors=anchors,
@@ -73,7 +75,7 @@ def _case(known: Known, case: frozenset[str]) -> Case:
         disagreements=differences,
         demands=demands,
         precedents=precedents(known, parts, names, frozenset(i.id for i in identities)),
-        alerts=alerts(known, parts, State(status, ahead, timeline, fears, demands, differences, case)),
+        alerts=alerts(known, parts, state),
         sources=tuple(_source(p) for p in parts),
     )
 

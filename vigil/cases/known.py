@@ -45,6 +45,8 @@ class Known:
         """The part of every member: the reading's, but for what other reports and the events say against it.
 
         - Somebody at risk elsewhere is so too where a report gives no part.
+        - Somebody whom most reports have at risk is so too where a report tells them as background of people to whom the
+          same thing happens.
         - Somebody whom most reports call a lawyer, official and the like is not at risk in any.
         - Somebody whom other reports about the same people tell as their precedent is one here too.
         - Somebody to whom nothing happens in any report, beside others to whom something does, is not at risk.
@@ -59,6 +61,7 @@ class Known:
                     part = "at_risk" if identity.part == "at_risk" else part
                     part = identity.part if part == "at_risk" else part
                 parts[member] = part
+        self._join_company(parts)
         self._tell_background(parts)
         self._drop_eventless(parts)
         return parts
@@ -67,6 +70,22 @@ class Known:
         return {
             p.id: self.home[account.id, p.id] for p in account.reading.people if parts[account.id, p.id] == "at_risk"
         }
+
+    def _join_company(self, parts: dict[Member, Part]) -> None:
+        for account in self.accounts:
+            here = self._at_risk(parts, account)
+            for person in account.reading.people:
+                member = (account.id, person.id)
+                identity = self.by_id[self.home[member]]
+                told = Counter(self._own_part(m) for m in identity.members)
+                if parts[member] != "precedent" or told["at_risk"] <= told["precedent"]:
+                    continue
+                if any(person.id in e.who and here.keys() & set(e.who) for e in account.reading.events):
+                    parts[member] = "at_risk"
+
+    def _own_part(self, member: Member) -> Part:
+        report, person = member
+        return self.accounts[self.order[report]].people[person].part
 
     def _tell_background(self, parts: dict[Member, Part]) -> None:
         background: Counter[tuple[str, str]] = Counter()

@@ -215,13 +215,14 @@ def _joined(left: tuple[_Part, ...], right: tuple[_Part, ...]) -> _Pair | None:
     return _Pair(one, other, 0.97, f"{one.written} and {other.written} are the same letters, divided differently")
 
 
-def _script(name: str) -> str | None:
+def script(name: str) -> str | None:
+    """Return the first script in which a name has letters; None where it is in none that is told apart."""
     return next((label for label, letters in _SCRIPTS if letters.search(name)), None)
 
 
 def _reasons(a: str, b: str, left: tuple[_Part, ...], right: tuple[_Part, ...], pairs: list[_Pair]) -> list[str]:
     reasons = ["written alike"] if a == b else []
-    scripts = (_script(a), _script(b))
+    scripts = (script(a), script(b))
     if scripts[0] != scripts[1] and None not in scripts:
         reasons.append(f"{scripts[0]} and {scripts[1]}")
     for pair in pairs:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vigil.cases.material import Account, Member, anchor
-from vigil.cases.names import SAME_NAME, compare_names, core_parts, differ_in_gender, name_score
+from vigil.cases.names import SAME_NAME, compare_names, core_parts, differ_in_gender, name_score, script
 from vigil.cases.routes import Votes, count, no_votes
 from vigil.languages.names import name_keys, sound
 from vigil.model.reading import Part, Person
@@ -214,7 +214,9 @@ def _may_join(group: _Group, other: _Group, links: Links) -> bool:
     """
     for report, person in group.people_by_report.items():
         rival = other.people_by_report.get(report)
-        if rival is not None and ((report, rival.id) in group.told_with or _told_apart(person, rival)):
+        if rival is None or _in_two_scripts(person, rival):
+            continue
+        if (report, rival.id) in group.told_with or _told_apart(person, rival):
             names = (person.name, rival.name)
             if not (_knows_both(group, *names) or _knows_both(other, *names)):
                 return False
@@ -222,6 +224,13 @@ def _may_join(group: _Group, other: _Group, links: Links) -> bool:
         return True
     mine, theirs = ({s.member for s in g.seen} for g in (group, other))
     return not any((a in mine and b in theirs) or (b in mine and a in theirs) for a, b in links.apart)
+
+
+def _in_two_scripts(person: Person, rival: Person) -> bool:
+    """Whether a report gives one name in full in two scripts, as in brackets behind it: that is one person."""
+    scripts = (script(person.name), script(rival.name))
+    alike = name_score(person.name, rival.name) >= _SPELLED_TWICE
+    return scripts[0] != scripts[1] and _is_full(person.name) and _is_full(rival.name) and alike
 
 
 def _told_apart(person: Person, rival: Person) -> bool:

@@ -89,6 +89,19 @@ class Scene:
                 return here
         return frozenset()
 
+    def nearest(self, span: Span, subjects: frozenset[str]) -> frozenset[str]:
+        """Return which of ``subjects`` a stretch of the story names; else whom its paragraph named last before it."""
+        inside = frozenset(n.person for n in self.named if n.span.overlaps(span)) & subjects
+        if inside:
+            return inside
+        paragraph = self.paragraph(span.start)
+        before = [
+            n.person
+            for n in self.named
+            if n.person in subjects and n.span.end <= span.start and self.paragraph(n.span.start) == paragraph
+        ]
+        return frozenset(before[-1:])
+
 
 def _forms(account: Account) -> dict[str, tuple[str, bool]]:
     """Return every form to look for: the person, and whether it is a whole name (or a part that may stand alone)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -25,7 +25,8 @@ class StandingRule:
     """An event that moves a standing.
 
     ``needs_date`` says that an undated one tells nothing, ``needs_ground`` that one report alone must give a date or a
-    destination: a person is not taken for sent back on a word that says neither when nor where to.
+    destination: a person is not taken for sent back on a word that says neither when nor where to. With ``needs_firm``
+    the words must not stand beside the name of somebody else.
     """
 
     type: str
@@ -34,10 +35,13 @@ class StandingRule:
     outcome: str | None = None
     needs_date: bool = False
     needs_ground: bool = False
+    needs_firm: bool = False
 
     def fits(self, entry: Merged) -> bool:
         """Whether the entry is such an event."""
         if entry.type != self.type or entry.status != self.status or (self.needs_date and entry.date is None):
+            return False
+        if self.needs_firm and not entry.is_firm:
             return False
         if self.needs_ground and entry.date is None and len(entry.reports) == 1 and not _leads_somewhere(entry):
             return False
@@ -50,6 +54,7 @@ class StandingData:
 
     proceedings: frozenset[str]
     journeys: frozenset[str]
+    denied_by_contrary: frozenset[str]
     rules: tuple[StandingRule, ...]
     resolved: frozenset[Standing]
     holds: dict[Standing, frozenset[Standing]]
@@ -123,6 +128,8 @@ def standing_of(entries: Iterable[Merged], times: Chronology, *, feared: bool, s
     for entry in sorted(entries, key=lambda e: (times.position(e), e.date is not None, _rank(e))):
         if times.last and times.position(entry) > times.last and entry.status != "scheduled":
             continue
+        if _is_contradicted(entry, entries, times):
+            continue
         for rule in data.rules:
             if rule.fits(entry) and (now not in data.holds or rule.gives in data.holds[now]):
                 now, away = rule.gives, False
@@ -135,6 +142,32 @@ def standing_of(entries: Iterable[Merged], times: Chronology, *, feared: bool, s
     if any(e.type in data.proceedings for e in entries):
         return "in_proceedings"
     return "at_risk" if feared else "unknown"
+
+
+def unsure(entries: Iterable[Merged], times: Chronology) -> list[Merged]:
+    """Return what would settle how somebody stands but is not taken for sure: too vague, told beside another, or denied."""
+    entries = list(entries)
+    settling = [r for r in standing_data().rules if r.needs_firm]
+    return [
+        e
+        for e in entries
+        if any(replace(r, needs_firm=False, needs_ground=False).fits(e) for r in settling)
+        and (not any(r.fits(e) for r in settling) or _is_contradicted(e, entries, times))
+    ]
+
+
+def _is_contradicted(entry: Merged, entries: Iterable[Merged], times: Chronology) -> bool:
+    """Whether as many reports say, of the same time or later, that it did not happen to the same person."""
+    if entry.type not in standing_data().denied_by_contrary or entry.status != "happened":
+        return False
+    return any(
+        other.type == entry.type
+        and other.status == "did_not_happen"
+        and other.who & entry.who
+        and len(other.reports) >= len(entry.reports)
+        and times.position(other) >= times.position(entry)
+        for other in entries
+    )
 
 
 def _reaches_elsewhere(entry: Merged, sides: frozenset[str]) -> bool:

@@ -54,7 +54,8 @@ class Telling:
     """An event in one report.
 
     ``named`` and ``who`` hold identity ids (in the report's order, and as a set), ``phrases`` the unnamed; countries are
-    None where unknown.
+    None where unknown. ``beside_another`` says that its words stand nearest the name of somebody else whose case or
+    precedent the report tells: it may be theirs.
     """
 
     account: Account
@@ -66,6 +67,7 @@ class Telling:
     by_country: str | None = None
     place_country: str | None = None
     detail_countries: dict[str, str | None] = field(default_factory=dict)
+    beside_another: bool = False
 
     @property
     def report(self) -> str:
@@ -112,7 +114,15 @@ def tell(known: Known, account: Account, event: Event) -> Telling:
         by_country=account.country(by),
         place_country=account.country(event.place),
         detail_countries={key: account.country(event.detail.get(key)) for key in _COUNTRY_DETAILS},
+        beside_another=_beside_another(known, account, event),
     )
+
+
+def _beside_another(known: Known, account: Account, event: Event) -> bool:
+    subjects = frozenset(known.at_risk_in(account)) | known.precedents_in(account)
+    nearest = known.scenes[account.id].nearest(event.quote.span, subjects)
+    company = {who for e in account.reading.events if set(e.who) & set(event.who) for who in e.who}
+    return bool(nearest) and not nearest & company
 
 
 def tellings_of(known: Known, parts: Iterable[Part]) -> Iterator[Telling]:

@@ -49,6 +49,11 @@ class Merged:
         told = {t.event.status for t in self.tellings}
         return next(s for s in _STATUS_ORDER if s in told)
 
+    @property
+    def is_firm(self) -> bool:
+        """Whether a report that tells what became of it does so beside the name of those it happens to."""
+        return any(t.event.status == self.status and not t.beside_another for t in self.tellings)
+
     @cached_property
     def date(self) -> When | None:
         """The date that most reports give, of those the most precise, then the first told."""

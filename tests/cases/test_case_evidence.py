@@ -1,0 +1,69 @@
+from tests.cases.invented_cases import HEARING, RULING, Row, item, only
+from tests.cases.test_case_standing import FLOWN, HELD, SENT_BACK, stands
+from vigil.cases import build_cases
+from vigil.model.case import Case
+
+
+def alert_codes(case: Case) -> set[str]:
+    return {a.code for a in case.alerts}
+
+
+def told_beside(words: str) -> Case:
+    text = f"Dana Orazkyzy was held on 1 January.\n\nSami Latif is the example that all recall. {words}"
+    people = [{"id": "p1", "name": "Dana Orazkyzy"}, {"id": "p2", "name": "Sami Latif", "part": "precedent"}]
+    rows: list[Row] = [
+        {"type": "detention", "who": ("p1",), "quote": "was held", "date": "2030-01-01"},
+        {"type": "resettlement", "who": ("p1",), "quote": words, "date": "2030-02-01"},
+    ]
+    return only(build_cases([item("a", "2030-03-01", text, people, rows)]))
+
+
+def test_words_beside_the_name_of_another_settle_nothing() -> None:
+    case = told_beside("Ostland took him in.")
+    assert case.status == "in_proceedings"
+    assert "outcome-unsure" in alert_codes(case)
+
+
+def test_words_that_name_the_person_settle_it() -> None:
+    case = told_beside("Dana Orazkyzy was flown to Ostland.")
+    assert case.status == "resettled"
+    assert "outcome-unsure" not in alert_codes(case)
+
+
+def test_a_return_that_is_denied_for_the_same_time_is_left_open() -> None:
+    denied: Row = {**SENT_BACK, "status": "did_not_happen"}
+    case = stands(HELD, SENT_BACK, denied)
+    assert case.status == "in_proceedings"
+    assert "outcome-unsure" in alert_codes(case)
+
+
+def test_a_return_that_failed_before_it_came_about_is_one() -> None:
+    failed: Row = {"type": "return", "date": "2030-03-01", "status": "did_not_happen"}
+    assert stands(HELD, failed, SENT_BACK).status == "returned"
+    assert stands(HELD, {**FLOWN, "status": "did_not_happen", "date": "2030-04-01"}, FLOWN).status == "resettled"
+
+
+def test_background_of_one_report_is_company_where_the_same_happens_to_both() -> None:
+    text = "Dana Oraz waits. She and Timur Bekuly told the press in March that they had fled."
+    people = [{"id": "p1", "name": "Dana Oraz"}, {"id": "p2", "name": "Timur Bekuly", "part": "precedent"}]
+    spoke: Row = {"type": "press_conference", "who": ("p1", "p2"), "quote": "told the press", "date": "2030-03"}
+    wire = item("wire", "2030-03-20", text, people, [spoke])
+
+    def note(key: str) -> Row:
+        return {"type": "detention", "who": ("p1",), "quote": "was held", "date": f"2030-03-0{key}"}
+
+    notes = [
+        item(k, f"2030-03-2{k}", "Timur Bekuly was held.", [{"id": "p1", "name": "Timur Bekuly"}], [note(k)])
+        for k in ("1", "2")
+    ]
+    case = only(build_cases([wire, *notes, HEARING, RULING]))
+    assert {p.name for p in case.people_at_risk} == {"Dana Oraz", "Timur Bekuly"}
+    assert case.precedents == ()
+
+
+def test_a_name_in_brackets_in_its_own_script_is_the_same_person() -> None:
+    text = "Timur Bekov (Тимур Беков) was sent back on 1 April."
+    people = [{"id": "p1", "name": "Timur Bekov"}, {"id": "p2", "name": "Тимур Беков", "part": "other"}]
+    rows = [{"type": "return", "who": ("p1", "p2"), "quote": "was sent back", "date": "2030-04-01"}]
+    (person,) = only(build_cases([item("a", "2030-04-02", text, people, rows)])).people_at_risk
+    assert set(person.names) >= {"Timur Bekov", "Тимур Беков"}
