@@ -165,6 +165,19 @@ def test_somebody_whom_other_reports_call_a_lawyer_is_not_at_risk() -> None:
     assert [(p.name, p.part) for p in case.others] == [("Lev Gordin", "lawyer")]
 
 
+def test_somebody_to_whom_nothing_happens_stays_unless_a_report_doubts_it() -> None:
+    def told(key: str, part: str) -> Item:
+        people = [{"id": "p1", "name": "Dana Orazkyzy"}, {"id": "p2", "name": "Timur Bekuly", "part": part}]
+        rows = [{"type": "detention", "who": ("p1",), "quote": "was held", "date": "2030-02-28"}]
+        return item(key, "2030-03-01", "Dana Orazkyzy was held. Timur Bekuly waits.", people, rows)
+
+    def names(*items: Item) -> set[str]:
+        return {p.name for c in build_cases(items) for p in c.people_at_risk}
+
+    assert names(told("a", "at_risk")) == {"Dana Orazkyzy", "Timur Bekuly"}
+    assert names(told("a", "at_risk"), told("b", "family")) == {"Dana Orazkyzy"}
+
+
 def test_ids_hold_no_name_and_every_anchor_stays() -> None:
     before = only(build_cases([CROSSING]))
     after = only(build_cases([CROSSING, HEARING, RULING]))

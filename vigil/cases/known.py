@@ -49,7 +49,9 @@ class Known:
           same thing happens.
         - Somebody whom most reports call a lawyer, official and the like is not at risk in any.
         - Somebody whom other reports about the same people tell as their precedent is one here too.
-        - Somebody to whom nothing happens in any report, beside others to whom something does, is not at risk.
+        - Somebody to whom nothing happens in any report, beside others to whom something does, is not at risk where a
+          report has them as something else. Where none does they stay: in the 160 practice reports, read by the rules,
+          dropping all of them lost 20 people who are at risk to be rid of 7 who are not.
         """
         parts: dict[Member, Part] = {}
         for account in self.accounts:
@@ -112,8 +114,12 @@ class Known:
             for person, identity in here.items():
                 reports[identity].append((account.id, person, set(here.values())))
         for identity, told in reports.items():
-            if identity not in eventful and all(beside & eventful for _, _, beside in told):
+            if identity not in eventful and self._doubted(identity) and all(beside & eventful for _, _, beside in told):
                 parts.update({(report, person): "other" for report, person, _ in told})
+
+    def _doubted(self, identity: str) -> bool:
+        """Whether a report has somebody who is at risk in another as anything else."""
+        return any(self._own_part(member) != "at_risk" for member in self.by_id[identity].members)
 
     def at_risk_in(self, account: Account) -> dict[str, str]:
         """Return who is at risk in a report: person id to identity id."""
