@@ -1,7 +1,8 @@
-from tests.cases.invented_cases import HEARING, RULING, Row, item, only
+from tests.cases.invented_cases import HEARING, RULING, Item, Row, item, only, quote
 from tests.cases.test_case_standing import FLOWN, HELD, SENT_BACK, stands
 from vigil.cases import build_cases
 from vigil.model.case import Case
+from vigil.model.reading import Evidence
 
 
 def alert_codes(case: Case) -> set[str]:
@@ -67,3 +68,31 @@ def test_a_name_in_brackets_in_its_own_script_is_the_same_person() -> None:
     rows = [{"type": "return", "who": ("p1", "p2"), "quote": "was sent back", "date": "2030-04-01"}]
     (person,) = only(build_cases([item("a", "2030-04-02", text, people, rows)])).people_at_risk
     assert set(person.names) >= {"Timur Bekov", "Тимур Беков"}
+
+
+def test_citations_show_what_is_said_and_few_of_them() -> None:
+    def told(key: str, age: int | None) -> Item:
+        words = f"{age}-year-old" if age else "waiting"
+        text = f"Report {key}: Dana Orazkyzy is {words}, an ethnic Sudlander."
+        evidence = [Evidence("ethnicity", quote(text, "ethnic Sudlander"))] if age else []
+        evidence += [Evidence("age", quote(text, words))] if age else []
+        return item(key, f"2030-03-0{key}", text, [{"id": "p1", "name": "Dana Orazkyzy", "evidence": tuple(evidence)}])
+
+    def cited(*items: Item) -> list[str]:
+        return [c.quote.text for c in only(build_cases(items)).people_at_risk[0].citations]
+
+    assert cited(told("1", None)) == ["Dana Orazkyzy"]
+    assert cited(told("1", None), told("2", 31)) == ["ethnic Sudlander", "31-year-old"]
+    many = cited(*(told(str(n), 31) for n in range(1, 8)))
+    assert many == ["ethnic Sudlander"] * 6
+
+
+def test_a_length_told_beside_an_undated_decision_ends_the_dated_one() -> None:
+    text = "Dana Orazkyzy was recognised on 1 March. The status is good for one year."
+    people = [{"id": "p1", "name": "Dana Orazkyzy"}]
+    row: Row = {"type": "asylum_decision", "who": ("p1",)}
+    rows = [
+        {**row, "quote": "was recognised", "date": "2030-03-01", "detail": {"outcome": "granted"}},
+        {**row, "quote": "The status is good", "detail": {"outcome": "temporary"}},
+    ]
+    assert str(only(build_cases([item("a", "2030-03-04", text, people, rows)])).next_date) == "2031-03-01"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from typing import TypeVar
 
 from vigil.cases.known import Known
@@ -16,6 +17,9 @@ from vigil.model.case import CasePerson, Citation, Standing
 from vigil.model.reading import Person
 
 T = TypeVar("T")
+
+_CITED = 6
+"""So many citations of one person at most: a case shows what is said of them, not every mention."""
 
 
 def case_person(identity: Identity, scenes: Mapping[str, Scene], status: Standing | None = None) -> CasePerson:
@@ -35,19 +39,28 @@ def case_person(identity: Identity, scenes: Mapping[str, Scene], status: Standin
         affiliation=most(p.affiliation for p in people),
         title=most(p.title for p in people),
         status=status,
-        citations=tuple(c for report, person in members for c in _shown(report, scenes[report].account.people[person])),
+        citations=_citations([(report, scenes[report].account.people[person]) for report, person in members]),
         linked_because=identity.reasons if len(members) > 1 else (),
     )
 
 
-def _shown(report: str, person: Person) -> list[Citation]:
-    """Return the words of one report that show what it says of somebody; where it says nothing, those that name them.
+def _citations(people: list[tuple[str, Person]]) -> tuple[Citation, ...]:
+    """Return the words that show what reports say of somebody, one a report before a second of any.
 
-    Of words that stand inside others only the longer are kept.
+    Those that only name them stand where no report says anything.
     """
+    shown = [_shown(report, person) for report, person in people]
+    if not any(shown):
+        shown = [[Citation(report, person.quote)] for report, person in people]
+    rounds = [c for turn in zip_longest(*shown) for c in turn if c is not None]
+    return tuple(rounds[:_CITED])
+
+
+def _shown(report: str, person: Person) -> list[Citation]:
+    """Return the words of one report that show what it says of somebody; of words inside others only the longer."""
     spoken = {e.quote.span: e.quote for e in person.evidence if e.field != "part"}
     longest = [q for span, q in spoken.items() if not any(o != span and o.contains(span) for o in spoken)]
-    return [Citation(report, quote) for quote in longest or [person.quote]]
+    return [Citation(report, quote) for quote in longest]
 
 
 def names_of(members: Iterable[Member], scenes: Mapping[str, Scene]) -> tuple[list[str], list[str]]:

@@ -216,8 +216,12 @@ def _ahead(entry: Merged) -> list[When]:
 
 
 def _protected_until(entries: list[Merged], times: Chronology) -> When | None:
-    """Return when the last protection for a time ends, where its report says how long it is good for."""
-    decisions = [e for e in entries if e.type == "asylum_decision" and e.outcome in ("granted", "temporary")]
+    """Return when the last protection for a time ends, where its report says how long it is good for.
+
+    A decision without a date has no end to be counted; it may be the same decision, told again for its length alone.
+    """
+    given = ("granted", "temporary")
+    decisions = [e for e in entries if e.type == "asylum_decision" and e.outcome in given and e.date is not None]
     for entry in sorted(decisions, key=times.position, reverse=True)[:1]:
         for telling in entry.tellings:
             text, at = telling.account.report.story.text, telling.event.quote.span.start
