@@ -92,6 +92,23 @@ def test_one_report_with_the_days_of_two_speakers() -> None:
     assert [(d.field, set(d.values)) for d in case.disagreements] == [("date", {"2030-02-04", "2030-02-05"})]
 
 
+def test_arrest_and_custody_by_a_court_are_no_rival_accounts() -> None:
+    text = "Dana Orazkyzy was held on 5 February. A court kept her in custody on 7 February, her lawyer said."
+    row = {"type": "detention", "who": ("p1",)}
+    rows = [
+        {**row, "quote": "was held", "date": "2030-02-05"},
+        {
+            **row,
+            "quote": "kept her in custody",
+            "date": "2030-02-07",
+            "according_to": "her lawyer",
+            "detail": {"place_kind": "remand"},
+        },
+    ]
+    people = [{"id": "p1", "name": "Dana Orazkyzy"}]
+    assert only(build_cases([item("a", "2030-02-08", text, people, rows)])).disagreements == ()
+
+
 def test_figures_of_one_thing_at_one_time() -> None:
     def counted(key: str, value: int, what: str = "people held with her") -> Item:
         row = {"value": value, "unit": "people", "what": what, "quote": "people held"}

@@ -147,6 +147,23 @@ def test_far_ages_and_other_countries_keep_namesakes_apart() -> None:
     assert len(build_cases([namesake("a", 24, "China"), namesake("b", 25, "China")])) == 1
 
 
+def test_ages_far_apart_are_a_disagreement_where_company_and_countries_are_shared() -> None:
+    def told(key: str, name: str, age: int) -> Item:
+        people = [
+            {"id": "p1", "name": name, "age": age},
+            {"id": "p2", "name": "Timur Bekuly"},
+            {"id": "p3", "name": "Lev Gordin", "part": "lawyer"},
+        ]
+        text = f"{name}, {age}, and Timur Bekuly may be sent to China, Lev Gordin said."
+        who = ("p1", "p2")
+        row = {"type": "return", "who": who, "quote": "may be sent", "status": "feared", "detail": {"to": "China"}}
+        return item(key, f"2030-01-0{key}", text, people, [row])
+
+    case = only(build_cases([told("1", "Qamar Aqbay", 36), told("2", "Kamar Akbay", 43)]))
+    assert len(case.people_at_risk) == 2
+    assert [(d.field, set(d.values)) for d in case.disagreements] == [("age", {"36", "43"})]
+
+
 def test_a_surname_alone_joins_nobody_over_reports() -> None:
     surname = item("surname", "2030-02-11", "Orazkyzy was held.", [{"id": "p1", "name": "Orazkyzy"}])
     assert len(build_cases([CROSSING, surname])) == 2

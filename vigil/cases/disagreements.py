@@ -162,7 +162,10 @@ def _rival_accounts(one: Merged, other: Merged, names: dict[str, str]) -> Disagr
     if one.date is None or other.date is None or one.date.can_equal(other.date) or one.outcome != other.outcome:
         return None
     rivals = any(
-        t.report == u.report and t.event.according_to != u.event.according_to and t.event.status == u.event.status
+        t.report == u.report
+        and t.event.according_to != u.event.according_to
+        and t.event.status == u.event.status
+        and _is_remand(t) == _is_remand(u)
         for t in one.tellings
         for u in other.tellings
     )
@@ -170,6 +173,11 @@ def _rival_accounts(one: Merged, other: Merged, names: dict[str, str]) -> Disagr
     if not rivals or rule.by_tells or days_between(one.date, other.date) > rule.apart:
         return None
     return _disagreement(_about(one, names), "date", {str(e.date): e.tellings for e in (one, other)})
+
+
+def _is_remand(telling: Telling) -> bool:
+    """Whether it is custody by a court, another event than the arrest (docs/guide.md, note 1)."""
+    return telling.event.detail.get("place_kind") == "remand"
 
 
 def _about(entry: Merged, names: dict[str, str]) -> str:
