@@ -1,6 +1,6 @@
 import pytest
 
-from tests.cases.invented_cases import Item, item, only, titles
+from tests.cases.invented_cases import Item, Row, item, only, titles
 from vigil.cases import build_cases
 
 
@@ -94,8 +94,8 @@ def test_one_report_with_the_days_of_two_speakers() -> None:
 
 def test_arrest_and_custody_by_a_court_are_no_rival_accounts() -> None:
     text = "Dana Orazkyzy was held on 5 February. A court kept her in custody on 7 February, her lawyer said."
-    row = {"type": "detention", "who": ("p1",)}
-    rows = [
+    row: Row = {"type": "detention", "who": ("p1",)}
+    rows: list[Row] = [
         {**row, "quote": "was held", "date": "2030-02-05"},
         {
             **row,

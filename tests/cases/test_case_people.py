@@ -1,6 +1,6 @@
 from itertools import permutations
 
-from tests.cases.invented_cases import CROSSING, HEARING, RULING, Item, item, only, titles
+from tests.cases.invented_cases import CROSSING, HEARING, RULING, Item, Row, item, only, titles
 from vigil.cases import build_cases
 
 DIGEST = item(
@@ -149,7 +149,7 @@ def test_far_ages_and_other_countries_keep_namesakes_apart() -> None:
 
 def test_ages_far_apart_are_a_disagreement_where_company_and_countries_are_shared() -> None:
     def told(key: str, name: str, age: int) -> Item:
-        people = [
+        people: list[Row] = [
             {"id": "p1", "name": name, "age": age},
             {"id": "p2", "name": "Timur Bekuly"},
             {"id": "p3", "name": "Lev Gordin", "part": "lawyer"},
