@@ -85,6 +85,21 @@ def test_full_dates(text: str, expected: dict[str, str]) -> None:
         ("He was stopped on 29 November.", "29 November", "2019-11-29"),
         ("He was held in March last year.", "March last year", "2019-03"),
         ("The visa was cancelled on the 3rd.", "the 3rd", "2020-01-03"),
+        # a weekday beside a day gives the year
+        ("The case was opened on Friday, 2 March.", "Friday, 2 March", "2018-03-02"),
+        ("He was stopped last Nov. 29.", "last Nov. 29", "2019-11-29"),
+        # the past verb is far off, and the day is soon
+        (
+            "A panel of three judges listed the appeal of both men for argument on 3 February.",
+            "3 February",
+            "2020-02-03",
+        ),
+        # "Monday's ruling" has come, whatever will be done about it
+        ("She will appeal against Monday's ruling.", "Monday", "2020-01-06"),
+        ("She will speak at Monday's hearing.", "Monday", "2020-01-13"),
+        ("Monday's hearing will be short.", "Monday", "2020-01-13"),
+        ("Arrests rose in the fourth quarter.", "the fourth quarter", "2019-10/2019-12"),
+        ("Arrests rose in the first quarter.", "the first quarter", "2020-01/2020-03"),
     ],
 )
 def test_told_from_the_publication(text: str, mention: str, expected: str) -> None:
@@ -168,6 +183,7 @@ def test_years(text: str, published: str | None, mention: str, expected: str) ->
         "The man, 25, may appeal. March on, they sang.",
         "A fine of $2019 and 1,984 roubles.",
         "The 24-year-old sat in room 12 of the 9th court.",
+        "Some of the men, from 4.6 million to 12.04 million, were for 11/12 people.",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
@@ -176,7 +192,11 @@ def test_what_is_no_date(text: str) -> None:
 
 def test_times_of_the_day_stay_with_their_day() -> None:
     [mention] = read("The bus left at 10 a.m. on Tuesday.", FRIDAY).mentions
-    assert (mention.quote.text, str(mention.value)) == ("at 10 a.m. on Tuesday", "2020-01-07")
+    assert (mention.quote.text, str(mention.value), mention.timex) == (
+        "10 a.m. on Tuesday",
+        "2020-01-07",
+        "2020-01-07T10:00",
+    )
     [mention] = read("They came on Monday night.", FRIDAY).mentions
     assert (str(mention.value), mention.timex) == ("2020-01-06", "2020-01-06TNI")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from vigil.analysis.dates_calendar import Point, interval, part_of_year, point_of, thirds_of_month, week_of
+from vigil.analysis.dates_calendar import Point, clock_of, interval, part_of_year, point_of, thirds_of_month, week_of
 from vigil.analysis.dates_grammar import Found
 from vigil.analysis.dates_resolve import Reader, Resolver, Value, month_of
 from vigil.analysis.dates_tense import Tense
@@ -36,9 +36,9 @@ def read_date(at: Resolver, found: Found, tense: Tense | None) -> Value:
     point = Point(year_of(found), month_of(at, found), day_of(at, found))
     if not point.valid():
         return Value(None, "open")
-    if point.year is not None:
-        return Value(point.edtf, "text", point)
-    return at.with_year(found, point, tense)
+    value = Value(point.edtf, "text", point) if point.year is not None else at.with_year(found, point, tense)
+    clock = clock_of(found.parts.get("clock", ""), at.data.hours)
+    return replace(value, timex=f"{value.edtf}{clock}") if clock else value
 
 
 def part_of_month(value: Value, part: str | None, role: str | None) -> Value:
@@ -99,7 +99,8 @@ def quarter_value(year: int, quarter: int, anchor: Anchor) -> Value:
     return Value(f"{year}-{first:02d}/{year}-{first + 2:02d}", anchor, None, f"{year}-Q{quarter}")
 
 
-def _quarter_value(at: Resolver, found: Found, _tense: Tense | None) -> Value:
+def _quarter_value(at: Resolver, found: Found, tense: Tense | None) -> Value:
+    """Read "the third quarter": of this year where it has begun or is told as ahead, else of the last."""
     words = found.parts.get("ordinal") or found.parts["ordinal2"]
     number = ordinal_value(words, at.grammar.numbers)
     if number is None or number > 4:
@@ -111,7 +112,8 @@ def _quarter_value(at: Resolver, found: Found, _tense: Tense | None) -> Value:
     if (word := found.parts.get("yearword")) is not None:
         year = at.year_of(word, Point(None, number * 3))
         return quarter_value(year, number, "published") if year is not None else Value(None, "open")
-    year = at.year if number * 3 < at.month.month + 1 else at.year - 1
+    begun = number * 3 - 2 <= at.month.month
+    year = at.year if begun or tense == "ahead" else at.year - 1
     return quarter_value(year, number, "published")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -69,6 +71,23 @@ class Point:
         if self.year is None:
             return Point(None, month + 1) if years == 0 else None
         return Point(self.year + years, month + 1)
+
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))? ?(?:([ap])\.?m)?")
+_HALF_DAY = 12
+
+
+def clock_of(words: str, names: Mapping[str, str]) -> str | None:
+    """Return an hour as TIMEX3 writes it ("10 p.m." is ``T22:00``); None where it is none. ``names`` gives those with a name."""
+    if (named := names.get(words)) is not None:
+        return f"T{named}"
+    found = _CLOCK.match(words)
+    if found is None or int(found[1]) > 24 or int(found[2] or 0) > 59:
+        return None
+    hour = int(found[1])
+    if found[3] is not None:
+        hour = hour % _HALF_DAY + (_HALF_DAY if found[3] == "p" else 0)
+    return f"T{hour:02d}:{found[2] or '00'}"
 
 
 def point_of(day: date) -> Point:

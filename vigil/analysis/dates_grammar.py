@@ -42,6 +42,8 @@ class TenseWords:
     infinitive: tuple[str, ...]
     implicative: tuple[str, ...]
     not_verbs: tuple[str, ...]
+    possessives: tuple[str, ...]
+    responses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class DateData:
     units: dict[str, str]
     parts_of_day: dict[str, str]
     parts: dict[str, str]
+    hours: dict[str, str]
     near_days: dict[str, int]
     near: dict[str, int]
     far: dict[str, int]
@@ -189,7 +192,7 @@ def _compile(data: DateData, numbers: NumberData) -> Grammar:
     )
     first: set[str] = set()
     for table in (
-        data.months, data.weekdays, data.seasons, data.units, data.parts_of_day, data.parts, data.near_days, data.near,
+        data.months, data.weekdays, data.seasons, data.units, data.hours, data.parts_of_day, data.parts, data.near_days, data.near,
         data.far, data.feasts, data.decades, data.counts, numbers.cardinals, numbers.ordinals,
     ):  # fmt: skip
         first |= {re.split(r"[\s']", word)[0] for word in table}
@@ -253,8 +256,8 @@ def _fits(match: re.Match[str], before: str, text: Segmented, kind: str, data: D
     if kind == "month" and not groups.get("year") and match[0].lower() in data.doubtful_months:
         return before in data.leads
     if kind == "slash_day":
-        return before in data.slash_leads
-    if kind == "day":
+        return before in data.slash_leads and not _is_counted(after, data)
+    if kind == "day" or (kind == "weekday_day" and not match["day"][0].isdigit()):
         return _is_day(match, after, data)
     return kind != "year" or _is_year(before, after, data)
 
@@ -266,6 +269,12 @@ def _is_day(match: re.Match[str], after: str, data: DateData) -> bool:
         return False
     word = re.match(r"\s+([^\W\d_]+)", after)
     return of_month or word is None or word[1].lower() in data.day_followers
+
+
+def _is_counted(after: str, data: DateData) -> bool:
+    """Whether a word follows that a number counts ("4.6 million")."""
+    word = re.match(r"\s*([^\W\d_]+|%)", after)
+    return word is not None and word[1].lower() in data.not_after_year
 
 
 def _is_year(before: str, after: str, data: DateData) -> bool:

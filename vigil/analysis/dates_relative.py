@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from vigil.analysis.dates_absolute import day_of, part_of_month, quarter_value, season_of, week_text, year_part
-from vigil.analysis.dates_calendar import Point, interval, point_of, week_of
+from vigil.analysis.dates_calendar import Point, clock_of, interval, point_of, week_of
 from vigil.analysis.dates_grammar import Found
 from vigil.analysis.dates_resolve import Reader, Resolver, Value, binds_right, month_of
 from vigil.analysis.dates_tense import Tense
@@ -106,7 +106,8 @@ def _weekday_day(at: Resolver, found: Found, _tense: Tense | None) -> Value:
 def _on(day: date, anchor: Anchor, at: Resolver, found: Found) -> Value:
     """Return a day, with the part of the day as TIMEX3 writes it."""
     pod = at.data.parts_of_day.get(found.parts.get("pod", ""))
-    return Value(day.isoformat(), anchor, point_of(day), f"{day.isoformat()}T{pod}" if pod else None)
+    clock = clock_of(found.parts.get("clock", ""), at.data.hours) or (f"T{pod}" if pod else None)
+    return Value(day.isoformat(), anchor, point_of(day), f"{day.isoformat()}{clock}" if clock else None)
 
 
 def _weekday_range(at: Resolver, found: Found, _tense: Tense | None) -> Value:

@@ -26,6 +26,15 @@ _RECENT = 183
 the practice reports' dates without a year, those that follow another year nearby lie further back than this."""
 _CLOSE = 45
 """Characters between a day without a year and the full date after it that gives its year ("from May 3 to June 1, 2018")."""
+_LOOSE = 3
+"""Words beyond which a past verb may be another's, and a day soon to come is meant rather than one almost a year back."""
+_LOOSER = 6
+"""The same for a word of things to come, which governs more words ("will stand trial in October")."""
+_FAR = 240
+_SOON = 100
+"""Days that count as almost a year and as soon, for that."""
+_WEEKDAY_YEARS = 2
+"""Years before and after the publication in which a day is looked for that falls on the weekday named beside it."""
 _GOING_ON = 100
 """Days after a day with its year in which the next day without one is taken to follow it."""
 _ASIDE = 2
@@ -74,14 +83,15 @@ class Resolver:
         self.context: Told | None = None
         self.sentence = 0
         self._readers = readers
+        self._cue = 0
         self._following: Found | None = None
 
     def read(self, found: Found, following: Found | None) -> tuple[Value, Tense | None]:
         """Return what ``found`` means; ``following`` is the next expression of the same sentence."""
         self.sentence = self.text.tokens[found.token].sentence
-        tense = tense_of(self.text, found, self.data.tense)
+        self._cue, tense = tense_of(self.text, found, self.data.tense) or (0, None)
         if found.role == "until":
-            tense = "ahead"
+            self._cue, tense = 0, "ahead"
         self._following = following
         reader = self._readers.get(found.kind)
         value = reader(self, found, tense) if reader else Value(None, "open", timex=found.row.timex)
@@ -127,6 +137,8 @@ class Resolver:
         word = found.parts.get("yearword")
         if word is not None and (year := self.year_of(word, point)) is not None:
             return Value(point.in_year(year).edtf, "published", point.in_year(year))
+        if (fitting := self._by_weekday(found, point)) is not None:
+            return Value(fitting.edtf, "published", fitting)
         following = self._following
         close = following is not None and following.span.start - found.span.end <= _CLOSE
         if (
@@ -140,8 +152,15 @@ class Resolver:
                 same = point.in_year(year if point.month <= month else year - 1)
                 return Value(same.edtf, "context", same)
         near = self.context_point()
+        if self.month is None and near is None:
+            return Value(point.edtf, "open", point)
+        return self._around(found, point, near, tense)
+
+    def _around(self, found: Found, point: Point, near: Point | None, tense: Tense | None) -> Value:
+        """Choose between the year of the dated events close by and the one that the publication leaves."""
         if self.month is None:
-            return self._beside(point, near, tense) if near is not None else Value(point.edtf, "open", point)
+            assert near is not None
+            return self._beside(point, near, tense)
         dated = self._by_publication(found, point, tense)
         recent = near is not None and near.year is not None and self.month.year - near.year <= _ASIDE
         if near is not None and recent and (after := _soon_after(point, near)) is not None:
@@ -150,6 +169,16 @@ class Resolver:
         if far and near is not None and tense != "ahead":
             return self._beside(point, near, tense)
         return Value(dated.edtf, "published", dated)
+
+    def _by_weekday(self, found: Found, point: Point) -> Point | None:
+        """Return the day of that number nearest to the publication that is the weekday named beside it ("Monday 21 January")."""
+        name = found.parts.get("weekday", "").rstrip(".")
+        if not name or self.month is None or point.day is None:
+            return None
+        here, number = self.month, self.data.weekdays[name]
+        years = (point.in_year(y) for y in range(here.year - _WEEKDAY_YEARS, here.year + _WEEKDAY_YEARS + 1))
+        fitting = [p for p in years if p.valid() and p.first.isoweekday() == number]
+        return min(fitting, key=lambda p: abs((p.first - here).days), default=None)
 
     def _beside(self, point: Point, near: Point, tense: Tense | None) -> Value:
         assert near.year is not None
@@ -186,11 +215,16 @@ class Resolver:
         ahead = [p for p in dated if p.last >= now]
         if not behind or not ahead:
             return point
+        back, on = (now - behind[-1].last).days, (ahead[0].first - now).days
+        if self._cue > _LOOSE and tense == "behind" and back > _FAR and on < _SOON:
+            tense = "ahead"
+        elif self._cue > _LOOSER and tense == "ahead" and on > _FAR and back < _SOON:
+            tense = "behind"
         if tense == "behind":
             return behind[-1]
         if tense == "ahead":
             return ahead[0]
-        return behind[-1] if now - behind[-1].last <= ahead[0].first - now else ahead[0]
+        return behind[-1] if back <= on else ahead[0]
 
 
 def _soon_after(point: Point, near: Point) -> Point | None:

@@ -18,19 +18,25 @@ _WINDOW = 40
 """Tokens on either side in which a cue is looked for."""
 
 
-def tense_of(text: Segmented, found: Found, words: TenseWords) -> Tense | None:
-    """Return what the nearest cue says: before the expression in its clause, after it, then beyond; None where there is none."""
+def tense_of(text: Segmented, found: Found, words: TenseWords) -> tuple[int, Tense] | None:
+    """Return how loosely the nearest cue stands and what it says: before the expression in its clause, after it, then beyond."""
     sentence = text.sentences[text.tokens[found.token].sentence]
     tokens = text.sentence_tokens(sentence)
     first = found.token - sentence.first
     after = first + len(text.tokens_in(found.span))
     left = _nearest(tokens, range(first - 1, max(first - 1 - _WINDOW, -1), -1), words)
-    if left is not None and left[0] < _BOUNDARY_COST:
-        return left[1]
+    in_clause = left is not None and left[0] < _BOUNDARY_COST
+    owner = after < len(tokens) and tokens[after].lower in words.possessives
+    if owner and in_clause and tokens[first - 1].lower in words.responses:
+        return 0, "behind"
+    if in_clause:
+        return left
     right = _nearest(tokens, range(after, min(after + _WINDOW, len(tokens))), words)
-    if left is None or (right is not None and right[0] < left[0]):
-        left = right
-    return left[1] if left else None
+    if owner and not in_clause and (right is None or right[0] >= _BOUNDARY_COST):
+        return 0, "behind"
+    if right is not None and (left is None or right[0] < left[0]):
+        return (right[0] if right[0] >= _BOUNDARY_COST else 0), right[1]  # the verb of the clause that it opens
+    return left
 
 
 def _nearest(tokens: Sequence[Token], order: range, words: TenseWords) -> tuple[int, Tense] | None:
