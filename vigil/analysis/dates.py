@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vigil.analysis.dates_absolute import ABSOLUTE
+from vigil.analysis.dates_anchored import ANCHORED
 from vigil.analysis.dates_attach import Attacher
 from vigil.analysis.dates_grammar import Found, find_expressions, grammar_of
 from vigil.analysis.dates_relative import RELATIVE
@@ -85,19 +86,31 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
     give. An expression that nothing settles has the value None.
     """
     grammar = grammar_of(language)
-    resolver = Resolver(text, grammar, published, {**ABSOLUTE, **RELATIVE})
+    readers = {**ABSOLUTE, **RELATIVE, **ANCHORED}
+    resolver = Resolver(text, grammar, published, readers)
     found = find_expressions(text, grammar)
     expressions: list[Dated] = []
     mentions: list[DateMention] = []
     durations: list[Span] = []
+    fixing: dict[Span, Span] = {}
     for index, item in enumerate(found):
-        following = _year_after(text, found, index)
-        value, tense = resolver.read(item, following)
+        value, tense = resolver.read(item, _next(text, found, index), _year_after(text, found, index))
+        if value.fixed_by is not None and value.counted_from is not None:
+            fixing[value.fixed_by] = value.counted_from
         when = (
             When(value.edtf + "~" if item.approximate and "/" not in value.edtf else value.edtf) if value.edtf else None
         )
         dated = Dated(
-            item.span, item.kind, when, value.anchor, item.role, tense == "ahead", value.timex, binds_right(text, item)
+            item.span,
+            item.kind,
+            when,
+            value.anchor,
+            item.role,
+            tense == "ahead",
+            value.timex,
+            value.counted_from is None and binds_right(text, item),
+            value.counted_from,
+            fixing.get(item.span),
         )
         if item.kind == "duration":
             durations.append(item.span)
@@ -108,6 +121,14 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
             mentions.append(DateMention(text.story.quote(item.span), when, value.timex))
     attacher = Attacher(text, grammar.data, tuple(expressions), str(published) if published else None)
     return Dates(tuple(mentions), tuple(expressions), attacher, published, tuple(durations))
+
+
+def _next(text: Segmented, found: list[Found], index: int) -> Found | None:
+    """Return the next expression of the same sentence."""
+    following = found[index + 1] if index + 1 < len(found) else None
+    if following is None or text.tokens[following.token].sentence != text.tokens[found[index].token].sentence:
+        return None
+    return following
 
 
 def _year_after(text: Segmented, found: list[Found], index: int) -> Found | None:

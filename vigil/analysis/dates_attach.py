@@ -72,7 +72,8 @@ class Attacher:
     def of(self, trigger: Span, sentence: Sentence) -> Dated | None:
         """Return the expression that dates what happens at ``trigger``; None rather than a doubtful one."""
         first, last = max(sentence.span.start, trigger.start - _REACH), min(sentence.span.end, trigger.end + _REACH)
-        here = [e for e in self.within(Span(first, max(first, last))) if e.kind not in _UNDATING]
+        near = self.within(Span(first, max(first, last)))
+        here = [e for e in near if e.kind not in _UNDATING and e.can_date(trigger)]
         costs = [(self._cost(e, trigger, sentence, here), n) for n, e in enumerate(here)]
         best = min(costs, default=(_FAR, 0))
         if best[0] <= _LIMIT:

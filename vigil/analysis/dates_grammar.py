@@ -97,6 +97,17 @@ class DateData:
 
 
 @dataclass(frozen=True, slots=True)
+class AnchorData:
+    """``languages/TAG/dates_anchors.toml``."""
+
+    families: tuple[tuple[str, ...], ...]
+
+    def family(self, word: str) -> tuple[str, ...]:
+        """Return the words that tell the same thing as ``word``; none where it is no event's."""
+        return next((f for f in self.families if word in f), ())
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule ready to match."""
 
@@ -126,6 +137,7 @@ class Grammar:
     data: DateData
     numbers: NumberData
     rules: tuple[Rule, ...]
+    anchors: AnchorData
     starts: frozenset[str] = field(repr=False)
 
 
@@ -135,7 +147,9 @@ _GRAMMARS: dict[str, Grammar] = {}
 def grammar_of(language: Language) -> Grammar:
     """Return the compiled rules of a language. Raises ValidationError or re.error where its table is wrong."""
     if language.tag not in _GRAMMARS:
-        _GRAMMARS[language.tag] = _compile(language.table("dates", DateData), number_data(language))
+        _GRAMMARS[language.tag] = _compile(
+            language.table("dates", DateData), language.table("dates_anchors", AnchorData), number_data(language)
+        )
     return _GRAMMARS[language.tag]
 
 
@@ -185,7 +199,7 @@ def _expand(pattern: str, fragments: Mapping[str, str]) -> str:
     return re.sub(r"\{([a-z]+)(\d?)\}", place, pattern).replace(" ", r"\s+").replace(r"\s+?", r"\s*")
 
 
-def _compile(data: DateData, numbers: NumberData) -> Grammar:
+def _compile(data: DateData, anchors: AnchorData, numbers: NumberData) -> Grammar:
     fragments = _fragments(data, numbers)
     rules = tuple(
         Rule(row, re.compile(f"(?:{_expand(row.pattern, fragments)})(?![^\\W_])", re.IGNORECASE)) for row in data.rules
@@ -198,7 +212,7 @@ def _compile(data: DateData, numbers: NumberData) -> Grammar:
         first |= {re.split(r"[\s']", word)[0] for word in table}
     for row in data.rules:  # a pattern's own words
         first |= set(re.findall(r"[a-z]+", re.sub(r"\{[a-z0-9]+\}|\(\?P<\w+>", " ", row.pattern)))
-    return Grammar(data, numbers, rules, frozenset(first))
+    return Grammar(data, numbers, rules, anchors, frozenset(first))
 
 
 def find_expressions(text: Segmented, grammar: Grammar) -> list[Found]:

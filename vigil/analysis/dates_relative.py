@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from vigil.analysis.dates_absolute import day_of, part_of_month, quarter_value, season_of, week_text, year_part
 from vigil.analysis.dates_calendar import Point, clock_of, interval, point_of, week_of
 from vigil.analysis.dates_grammar import Found
-from vigil.analysis.dates_resolve import Reader, Resolver, Value, binds_right, month_of
+from vigil.analysis.dates_resolve import Reader, Resolver, Value, month_of
 from vigil.analysis.dates_tense import Tense
 from vigil.analysis.dates_value import Anchor
 
@@ -270,37 +270,6 @@ def _ago(at: Resolver, found: Found, _tense: Tense | None) -> Value:
     return Value(day.isoformat(), "published", point_of(day), week_text(week_of(day)[0]) if days > 1 else None)
 
 
-def _shift(at: Resolver, found: Found, _tense: Tense | None) -> Value:
-    """Read "two days later", "the day before", "a year earlier" from the point last told."""
-    unit = at.data.units.get(found.parts["unit"], "day")
-    count = at.count(found.parts.get("count", "a"))
-    sign = at.data.shifts[found.parts["shift"]]
-    if count is None:
-        return Value(None, "open")
-    told = at.told
-    if (
-        binds_right(at.text, found) and told is not None and told.sentence == at.sentence
-    ):  # "two days after a court found ...": the day of what follows, counted back
-        sign = -sign
-    return _moved(at.told_point(), unit, int(count) * sign)
-
-
-def _moved(told: Point | None, unit: str, shift: int) -> Value:
-    if told is None:
-        return Value(None, "open")
-    days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
-    moved: Point | None = None
-    if days is not None and abs(shift) < 1000:
-        moved = told.plus(shift * days)
-        if moved is None and told.month is None and told.year is not None and shift * days < 100:
-            moved = told if shift > 0 else None  # "five weeks later" told of a year alone
-    elif unit == "month" and told.month is not None:
-        moved = told.plus_months(shift)
-    elif unit == "year" and told.year is not None and 0 < told.year + shift < 9000:
-        moved = Point(told.year + shift)
-    return Value(moved.edtf, "told", moved) if moved else Value(None, "open")
-
-
 def _far(at: Resolver, found: Found, _tense: Tense | None) -> Value:
     """Read "the same day", "that evening", "the following month" from the point last told."""
     told = at.told_point()
@@ -372,7 +341,6 @@ RELATIVE: dict[str, Reader] = {
     "week_end": _week_end,
     "first_days": _first_days,
     "ago": _ago,
-    "shift": _shift,
     "far": _far,
     "far_month": _far_month,
     "far_season": _far_season,

@@ -16,6 +16,7 @@ from vigil.analysis.dates_tense import Tense, tense_of
 from vigil.analysis.dates_value import Anchor
 from vigil.analysis.numbers import number_value
 from vigil.analysis.segment import Segmented
+from vigil.model.text import Span
 from vigil.model.when import When
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
@@ -53,6 +54,10 @@ class Value:
     anchor: Anchor
     point: Point | None = None
     timex: str | None = None
+    counted_from: Span | None = None
+    """The words that name what it counts from ("his arrest on 3 May"): it dates nothing of that."""
+    fixed_by: Span | None = None
+    """The date in those words, which dates nothing else."""
 
 
 @dataclass(slots=True)
@@ -67,7 +72,11 @@ class Resolver:
     """Reads the expressions of one story in order, keeping the point that it stands at."""
 
     def __init__(
-        self, text: Segmented, grammar: Grammar, published: When | None, readers: Mapping[str, Reader]
+        self,
+        text: Segmented,
+        grammar: Grammar,
+        published: When | None,
+        readers: Mapping[str, Reader],
     ) -> None:
         self.text = text
         self.grammar = grammar
@@ -82,23 +91,33 @@ class Resolver:
         self.told: Told | None = None
         self.context: Told | None = None
         self.sentence = 0
+        self.history: dict[int, list[tuple[Span, Point]]] = {}
+        """The points read so far, by sentence, with their words."""
+        self.following: Found | None = None
         self._readers = readers
         self._cue = 0
-        self._following: Found | None = None
+        self._listed: Found | None = None
 
-    def read(self, found: Found, following: Found | None) -> tuple[Value, Tense | None]:
-        """Return what ``found`` means; ``following`` is the next expression of the same sentence."""
+    def read(self, found: Found, following: Found | None, listed: Found | None) -> tuple[Value, Tense | None]:
+        """Return what ``found`` means; ``following`` is the next expression, ``listed`` the one after its list of months and days."""
         self.sentence = self.text.tokens[found.token].sentence
         self._cue, tense = tense_of(self.text, found, self.data.tense) or (0, None)
         if found.role == "until":
             self._cue, tense = 0, "ahead"
-        self._following = following
+        self.following, self._listed = following, listed
         reader = self._readers.get(found.kind)
         value = reader(self, found, tense) if reader else Value(None, "open", timex=found.row.timex)
         if value.edtf is not None and not _is_edtf(value.edtf):
             value = Value(None, "open")
         self._move(found, value, tense)
+        if value.point is not None and found.role not in ("until", "to"):
+            self.history.setdefault(self.sentence, []).append((found.span, value.point))
         return value, tense
+
+    def peek(self, found: Found, tense: Tense | None) -> Value:
+        """Return what a later expression of the same sentence means, without moving to it."""
+        reader = self._readers.get(found.kind)
+        return reader(self, found, tense) if reader else Value(None, "open")
 
     def _move(self, found: Found, value: Value, tense: Tense | None) -> None:
         """Keep the point told, and the explicit year that holds for what comes next."""
@@ -107,6 +126,8 @@ class Resolver:
             if value.anchor == "published":
                 self.context = None
             return
+        if found.parts.get("unit") == "year" and self.data.shifts.get(found.parts.get("shift", "")) == -1:
+            return  # "a year earlier" looks back, and the story stays where it was
         masthead = found.kind == "date" and self.today is not None and point == point_of(self.today)
         if found.role != "until" and tense != "ahead" and not masthead:
             self.told = Told(point, self.sentence)
@@ -139,7 +160,7 @@ class Resolver:
             return Value(point.in_year(year).edtf, "published", point.in_year(year))
         if (fitting := self._by_weekday(found, point)) is not None:
             return Value(fitting.edtf, "published", fitting)
-        following = self._following
+        following = self._listed
         close = following is not None and following.span.start - found.span.end <= _CLOSE
         if (
             following is not None

@@ -32,7 +32,7 @@ def tense_of(text: Segmented, found: Found, words: TenseWords) -> tuple[int, Ten
     if in_clause:
         return left
     right = _nearest(tokens, range(after, min(after + _WINDOW, len(tokens))), words)
-    if owner and not in_clause and (right is None or right[0] >= _BOUNDARY_COST):
+    if owner and (right is None or right[0] >= _BOUNDARY_COST):
         return 0, "behind"
     if right is not None and (left is None or right[0] < left[0]):
         return (right[0] if right[0] >= _BOUNDARY_COST else 0), right[1]  # the verb of the clause that it opens

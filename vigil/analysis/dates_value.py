@@ -29,3 +29,12 @@ class Dated:
     timex: str | None = None
     binds_right: bool = False
     """Whether it dates only what follows it ("two days after a court found ...")."""
+    counted_from: Span | None = None
+    """The words that name what it counts from ("two days after his arrest"), of which it dates nothing."""
+    only: Span | None = None
+    """The words outside of which it dates nothing, as the date in "two days after his arrest on 3 May"."""
+
+    def can_date(self, trigger: Span) -> bool:
+        """Whether it can date what happens at ``trigger``."""
+        counted = self.counted_from is not None and self.counted_from.overlaps(trigger)
+        return not counted and (self.only is None or self.only.overlaps(trigger))
