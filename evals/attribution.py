@@ -17,15 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.gold import gold_items
-from vigil.analysis.attribution import find_attributions
-from vigil.analysis.dates import find_dates
-from vigil.analysis.demands import find_demands
-from vigil.analysis.encoder import Marks
-from vigil.analysis.mentions import find_mentions
-from vigil.analysis.people import find_cast
-from vigil.analysis.segment import segment
-from vigil.analysis.speech import find_statements
-from vigil.languages import Language
+from vigil.analysis.analyse import analyse
 from vigil.model.reading import Demand, Reading, Statement
 from vigil.model.report import Capture, Report
 from vigil.model.text import Quote, Story
@@ -34,7 +26,6 @@ sys.path.insert(0, str(Path(__file__).parent / "scorers"))
 import score_reports as scorer
 import score_spans
 
-ENGLISH = Language("en")
 Row = dict[str, Any]
 Measures = dict[str, tuple[float, float, float]]
 
@@ -67,14 +58,9 @@ class Tally:
 
 
 def read_report(report: Report) -> tuple[tuple[Statement, ...], tuple[Demand, ...]]:
-    """Return the statements and demands that the rules read in a report, told its date and publisher."""
-    text = segment(report.story, ENGLISH)
-    mentions = find_mentions(text, ENGLISH)
-    marks = Marks(mentions, (), find_attributions(text, mentions, ENGLISH))
-    dates = find_dates(text, report.published, ENGLISH)
-    cast = find_cast(text, mentions, report.published, ENGLISH)
-    statements = find_statements(text, marks, cast, dates, ENGLISH, publisher=report.publisher)
-    return statements, find_demands(text, statements, cast, ENGLISH, publisher=report.publisher)
+    """Return the statements and demands that are read in a report, told its date and publisher."""
+    reading = analyse(report)
+    return reading.statements, reading.demands
 
 
 def score_reports(folders: list[Path]) -> dict[str, Tally]:

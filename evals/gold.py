@@ -30,9 +30,10 @@ def gold_items(folder: Path) -> list[tuple[Report, Reading]]:
 
 
 def _item(gold: dict[str, Any], source: Path) -> tuple[Report, Reading]:
-    raw = source.read_bytes()
-    capture = Capture(sha256(raw).hexdigest(), "text/html" if source.suffix == ".html" else "text/plain")
-    story = Story(_text(raw.decode("utf-8"), is_html=source.suffix == ".html"))
+    capture = Capture(
+        sha256(source.read_bytes()).hexdigest(), "text/html" if source.suffix == ".html" else "text/plain"
+    )
+    story = Story(gold_text(source))
     report = Report(
         id=report_id(capture),
         capture=capture,
@@ -45,8 +46,10 @@ def _item(gold: dict[str, Any], source: Path) -> tuple[Report, Reading]:
     return report, _reading(report, gold)
 
 
-def _text(raw: str, *, is_html: bool) -> str:
-    if not is_html:
+def gold_text(source: Path) -> str:
+    """Return the text of an annotated report: its file, or its page without markup, a paragraph to a block."""
+    raw = source.read_bytes().decode("utf-8")
+    if source.suffix != ".html":
         return raw
     bare = re.sub(r"(?s)<(script|style|head).*?</\1>", "", raw)
     blocks = re.sub(

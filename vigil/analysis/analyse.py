@@ -47,10 +47,10 @@ def _read(report: Report, spoken: Language, proposer: Proposer) -> Reading:
     return Reading(
         report_id=report.id,
         analyser=f"vigil {VERSION}, {proposer.name}",
-        people=assign_parts(text, cast, events, statements, spoken),
+        people=assign_parts(text, cast, events, statements, spoken, marks.judge),
         events=events,
         statements=statements,
-        demands=find_demands(text, statements, cast, spoken, publisher=report.publisher),
+        demands=find_demands(text, statements, cast, spoken, publisher=report.publisher, judge=marks.judge),
         figures=find_figures(text, statements, cast, dates, spoken),
         dates=dates.mentions,
         mentions=cast.mentions,

@@ -6,23 +6,37 @@ A proposer marks mentions, triggers and attributions in a segmented story; peopl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from vigil.analysis.segment import Segmented
-from vigil.model.reading import Detail, Mention
+from vigil.model.reading import Detail, Mention, Status
 from vigil.model.text import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where what a trigger asks for stands (who, by, place, date): None where the report does not say it."""
+
+    span: Span | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that may name an event of ``type``; ``how`` names the rule or head, ``score`` runs from 0 to 1."""
+    """Words that may name an event of ``type``; ``how`` names the rule or head, ``score`` runs from 0 to 1.
+
+    A learned proposer adds the ``statuses`` with their scores and ``links`` by role; rules leave them empty.
+    """
 
     span: Span
     type: str
     how: str
     detail: dict[str, Detail] = field(default_factory=dict)
     score: float = 1.0
+    statuses: Mapping[Status, float] = field(default_factory=dict)
+    links: Mapping[str, Link] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +51,34 @@ class Attribution:
     score: float = 1.0
 
 
+class Judge(Protocol):
+    """Says of words of the story what a head of the encoder takes them for."""
+
+    def judge(self, head: str, *spans: Span) -> Mapping[str, float]:
+        """Return the mean share of each label over the words; nothing where no encoder has read them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """The judge of what no encoder has read."""
+
+    def judge(self, head: str, *spans: Span) -> Mapping[str, float]:  # noqa: ARG002  # the protocol's arguments
+        """Return nothing."""
+        return {}
+
+
+UNJUDGED = Unjudged()
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a proposer finds, each in story order."""
+    """What a proposer finds, each in story order; ``judge`` is asked about more of its words."""
 
     mentions: tuple[Mention, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    judge: Judge = UNJUDGED
 
 
 class Proposer(Protocol):

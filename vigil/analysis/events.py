@@ -14,6 +14,7 @@ from vigil.analysis.event_details import Details
 from vigil.analysis.event_places import EventPlaces
 from vigil.analysis.evidence import evidence
 from vigil.analysis.grammar import grammar
+from vigil.analysis.judged import judged_date, judged_status, judged_who
 from vigil.analysis.merging import Told, merge
 from vigil.analysis.public_statements import public_statements
 from vigil.analysis.roles import Argument, Roles
@@ -143,10 +144,11 @@ class _Reader:
         words = grammar(self.language)
         clause = clause_of(self.text, sentence, trigger.span, words, shares=row is None or row.voice != "agent")
         cues = status_cues(self.language)
-        status = status_of(clause, row, trigger.type, cues, asked=asks(self.text, sentence, cues))
+        ruled = status_of(clause, row, trigger.type, cues, asked=asks(self.text, sentence, cues))
+        status = judged_status(ruled, trigger)
         if status is None:
             return None
-        who = self.roles.concerned(clause, row.voice if row else "patient")
+        who = judged_who(self.roles.concerned(clause, row.voice if row else "patient"), trigger, self.cast)
         if row is not None and row.needs == "person" and (who is None or not (who.ids or who.open)):
             return None
         personal = trigger.type in self.roles.data.personal
@@ -161,7 +163,7 @@ class _Reader:
         return _Draft(trigger, row, sentence, clause, status, who)
 
     def _told(self, draft: _Draft) -> list[Told]:
-        dated = self._dated(draft)
+        dated = judged_date(self._dated(draft), draft.trigger, self.dates)
         who, sure = self._who(draft)
         if not who and draft.trigger.type in self.roles.data.own:
             return []
@@ -190,7 +192,7 @@ class _Reader:
             detail=self.details.of(draft.trigger, draft.clause, draft.sentence),
             trigger=self.text.story.quote(draft.trigger.span),
             date_quote=self.text.story.quote(dated.span) if dated else None,
-            how=f"rule {draft.trigger.how}",
+            how=draft.trigger.how if draft.row is None else f"rule {draft.trigger.how}",
         )
         aside = self.text.paragraphs[draft.sentence.paragraph].kind != "body"
         told = [Told(event, sure, weak=voice == "noun" or aside, named=bool(set(who) & set(self.cast.by_id)))]

@@ -10,6 +10,8 @@ from vigil.analysis.cast import Cast, Reference
 from vigil.analysis.concern import RETURNING, Concern
 from vigil.analysis.descriptions import Description
 from vigil.analysis.discourse import Scene
+from vigil.analysis.encoder import UNJUDGED, Judge
+from vigil.analysis.judged import judged_part
 from vigil.analysis.name_data import TitleData
 from vigil.analysis.segment import Segmented
 from vigil.languages import Language
@@ -60,14 +62,14 @@ class _Told:
 
 
 def assign_parts(
-    text: Segmented, cast: Cast, events: tuple[Event, ...], statements: tuple[Statement, ...], language: Language
+    text: Segmented, cast: Cast, events: tuple[Event, ...], statements: tuple[Statement, ...], language: Language, judge: Judge = UNJUDGED
 ) -> tuple[Person, ...]:
     """Return the people of ``cast`` with their parts, each shown by its words where words show it.
 
     Works without events and statements too. Somebody is at risk only where the story tells of return and of them, and
     not as an earlier, later or parallel case (guide, note 12).
     """
-    return _Assigner(text, cast, events, statements, language).people()
+    return _Assigner(text, cast, events, statements, language).people(judge)
 
 
 def _holds(group: tuple[Reference, ...], person: str) -> bool:
@@ -96,12 +98,14 @@ class _Assigner:
         self.kin = frozenset((*titles.kin.male, *titles.kin.female, *titles.kin.either))
         self.bearing = Concern(self.scene, cast, events)
 
-    def people(self) -> tuple[Person, ...]:
-        """Return the people with their parts."""
+    def people(self, judge: Judge) -> tuple[Person, ...]:
+        """Return the people with their parts, as the rules and ``judge`` together see them."""
         judged: dict[str, tuple[Part, Evidence | None]] = {p.id: self._judge(p) for p in self.cast.people}
         found: list[Person] = []
         for person in self.cast.people:
-            part, evidence = judged[person.id]
+            ruled, evidence = judged[person.id]
+            part = judged_part(ruled, judge, [r.span for r in self.scene.names if r.ids == (person.id,)])
+            evidence = evidence if part == ruled else None
             shown = (*person.evidence, evidence) if evidence is not None else person.evidence
             found.append(replace(person, part=part, evidence=shown))
         return tuple(found)

@@ -8,6 +8,7 @@ from vigil.analysis.cast import Cast
 from vigil.analysis.cues import CueRow, SpeechData, lexicon
 from vigil.analysis.dates import Dates
 from vigil.analysis.encoder import Attribution, Marks
+from vigil.analysis.judged import is_said, judged_kind
 from vigil.analysis.segment import Segmented
 from vigil.analysis.speakers import SpeakerData, Speakers, full_names
 from vigil.analysis.statement_kinds import kind_of
@@ -50,12 +51,14 @@ def find_statements(
         row = word[1] if word else None
         if not _counts(text, mark, row, table.data):
             continue
+        if not is_said(marks.judge, mark.content[0]):
+            continue
         for content, rest in _parts(text, mark, row, language):
             found.append(
                 Statement(
                     speaker=speaker.name,
                     quote=text.story.quote(content),
-                    kind=kind_of(text, content, mark.cue, row, language),
+                    kind=judged_kind(kind_of(text, content, mark.cue, row, language), marks.judge, content),
                     direct=mark.direct,
                     speaker_id=speaker.id,
                     affiliation=speaker.affiliation,

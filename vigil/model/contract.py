@@ -55,6 +55,7 @@ class EventDocument:
     trigger_span: tuple[int, int] | None
     date_text: str | None
     how: str
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class StatementDocument:
     speaker_span: tuple[int, int] | None
     cue_span: tuple[int, int] | None
     how: str
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class DemandDocument:
     quote: str
     spans: Spans
     how: str
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class FigureDocument:
     quote: str
     spans: Spans
     how: str
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)

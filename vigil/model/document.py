@@ -88,6 +88,7 @@ def _events(reading: Reading) -> tuple[EventDocument, ...]:
             trigger_span=_pair(e.trigger),
             date_text=e.date_quote.text if e.date_quote else None,
             how=e.how,
+            confidence=e.confidence,
         )
         for e in reading.events
     )
@@ -106,6 +107,7 @@ def _statements(reading: Reading) -> tuple[StatementDocument, ...]:
             speaker_span=_pair(s.speaker_quote),
             cue_span=_pair(s.cue),
             how=s.how,
+            confidence=s.confidence,
         )
         for s in reading.statements
     )
@@ -138,9 +140,14 @@ def reading_document(report: Report, reading: Reading, path: str) -> ReadingDocu
         people=tuple(_person(p) for p in reading.people),
         events=_events(reading),
         statements=_statements(reading),
-        demands=tuple(DemandDocument(d.by, d.of, d.act, d.quote.text, _spans(d.quote), d.how) for d in reading.demands),
+        demands=tuple(
+            DemandDocument(d.by, d.of, d.act, d.quote.text, _spans(d.quote), d.how, d.confidence)
+            for d in reading.demands
+        ),
         figures=tuple(
-            FigureDocument(f.value, f.unit, f.what, _text(f.as_of), f.by, f.quote.text, _spans(f.quote), f.how)
+            FigureDocument(
+                f.value, f.unit, f.what, _text(f.as_of), f.by, f.quote.text, _spans(f.quote), f.how, f.confidence
+            )
             for f in reading.figures
         ),
         dates=tuple(

@@ -45,7 +45,8 @@ class Event:
     """What happened, is scheduled, is feared, is demanded or did not happen.
 
     ``who`` holds ids of people, or a noun phrase where they are unnamed. ``type`` is a row of ``vocab/events.toml``.
-    ``how`` names the rule or head that found it.
+    ``how`` names the rule or head that found it. ``confidence``, here and below, is the share of items like it that were
+    right in reports kept for validation (``docs/confidence.md``); None where that was not measured.
     """
 
     type: str
@@ -60,6 +61,7 @@ class Event:
     trigger: Quote | None = None
     date_quote: Quote | None = None
     how: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Statement:
     cue: Quote | None = None
     rest: tuple[Quote, ...] = ()
     how: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class Demand:
     act: str
     quote: Quote
     how: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class Figure:
     as_of: When | None = None
     by: str | None = None
     how: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

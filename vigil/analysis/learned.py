@@ -1,0 +1,43 @@
+"""The proposer that reads with the encoder: rules and encoder propose together, and the encoder decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from vigil.analysis.encoder import Marks
+from vigil.analysis.learned_mentions import choose_mentions
+from vigil.analysis.learned_speech import choose_said
+from vigil.analysis.learned_triggers import choose_triggers
+from vigil.analysis.network import Network, network
+from vigil.analysis.rules import RuleProposer
+from vigil.analysis.segment import Segmented
+from vigil.analysis.sight import sight
+from vigil.languages import Language
+
+
+@dataclass(frozen=True)
+class LearnedProposer:
+    """Marks a story by the tables of its language and by the encoder."""
+
+    language: Language
+
+    @property
+    def name(self) -> str:
+        """What proposes, and its version."""
+        return f"rules 1, encoder {self._network.version}"
+
+    @property
+    def _network(self) -> Network:
+        return network()
+
+    def mark(self, text: Segmented) -> Marks:
+        """Return mentions, triggers and attributions."""
+        marks = RuleProposer(self.language).mark(text)
+        seen = sight(self._network.read(text), self._network.heads)
+        return replace(
+            marks,
+            mentions=choose_mentions(text, marks.mentions, seen),
+            triggers=choose_triggers(text, marks.triggers, seen),
+            attributions=choose_said(text, marks.attributions, seen),
+            judge=seen,
+        )

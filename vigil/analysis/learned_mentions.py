@@ -1,0 +1,67 @@
+"""Names as the rules and the encoder see them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from vigil.analysis.segment import Segmented, Token
+from vigil.analysis.sight import Sight
+from vigil.model.reading import Mention
+from vigil.model.text import Span
+
+_TYPES = ("PER", "ORG", "LOC")
+SEEN = 0.5
+"""Share at which the encoder takes pieces for a name."""
+_LONGEST = 40
+"""Characters before a piece in which its word begins."""
+
+
+def choose_mentions(text: Segmented, proposed: tuple[Mention, ...], seen: Sight) -> tuple[Mention, ...]:
+    """Return the names of a story in order, without overlaps.
+
+    People are those of the rules, which know a name by all its uses in the story; of organisations and places, the
+    encoder's, as far as they are nobody's name.
+    """
+    kept = [m for m in proposed if m.type not in _TYPES or m.type == "PER"]
+    people = [m.quote.span for m in kept if m.type == "PER"]
+    found = [m for m in _names(text, seen) if not any(m.quote.span.overlaps(p) for p in people)]
+    taken = [m.quote.span for m in found]
+    kept = [m for m in kept if m.type == "PER" or not any(m.quote.span.overlaps(t) for t in taken)]
+    return tuple(sorted((*kept, *found), key=lambda m: m.quote.span))
+
+
+def _names(text: Segmented, seen: Sight) -> Iterator[Mention]:
+    """Give the runs of pieces that are a name, with the type that most of them have."""
+    table = seen.tags["mention"]
+    if not len(table):
+        return
+    inside = 1 - table[:, 0]
+    labels = seen.labels["mention"]
+    opens = table[:, [n for n, label in enumerate(labels) if label.startswith("B-")]].sum(axis=1)
+    at = 0
+    while at < len(inside):
+        if inside[at] < SEEN:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(inside) and inside[end] >= SEEN and opens[end] < SEEN:
+            end += 1
+        mean = table[at:end].mean(axis=0)
+        shares = {kind: float(mean[labels.index(f"B-{kind}")] + mean[labels.index(f"I-{kind}")]) for kind in _TYPES}
+        words = _words(text, Span(seen.spans[at].start, seen.spans[end - 1].end))
+        if words:
+            span = Span(words[0].span.start, words[-1].span.end)
+            yield Mention(text.story.quote(span), max(shares, key=lambda k: shares[k]))
+        at = end
+
+
+def _words(text: Segmented, span: Span) -> list[Token]:
+    """Return the whole words that ``span`` touches, without marks and a possessive at its edges."""
+    words = [t for t in text.tokens_in(Span(max(span.start - _LONGEST, 0), span.end)) if t.span.overlaps(span)]
+    while words and not words[0].is_word:
+        words.pop(0)
+    while words and (not words[-1].is_word or words[-1].lower == "'s"):
+        words.pop()
+    return words

@@ -1,0 +1,95 @@
+"""Which words name an event: what the tables and the encoder propose, as the encoder judges it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import cast
+
+from vigil.analysis.encoder import Trigger
+from vigil.analysis.segment import Segmented
+from vigil.analysis.sight import Sight
+from vigil.model.reading import Detail, Status
+from vigil.model.text import Span
+from vigil.model.vocab import event_types
+
+KEPT = 0.12
+"""Share that the encoder must give the type of a trigger from the tables."""
+FOUND = 0.45
+"""Share at which words that no table knows are a trigger."""
+_EDGE = 0.2
+"""Share at which a piece beside them is part of it."""
+_SAID = 0.5
+"""Share at which an outcome is said."""
+_ROLES = ("who", "by", "place", "date")
+
+
+def choose_triggers(text: Segmented, proposed: Sequence[Trigger], seen: Sight) -> tuple[Trigger, ...]:
+    """Return the triggers of a story in order, each with the encoder's score, statuses and links."""
+    kept: list[Trigger] = []
+    for trigger in proposed:
+        pieces = seen.within(trigger.span)
+        column = seen.labels["trigger"].index(trigger.type)
+        score = float(seen.tags["trigger"][pieces, column].max()) if len(pieces) else 0.0
+        if score >= KEPT:
+            kept.append(_told(replace(trigger, score=score), seen))
+    for span, kind, score in _runs(text, seen):
+        if not any(t.type == kind and t.span.overlaps(span) for t in kept):
+            kept.append(_told(Trigger(span, kind, "encoder", score=score), seen))
+    return tuple(sorted(kept, key=lambda t: (t.span, t.type)))
+
+
+def _runs(text: Segmented, seen: Sight) -> Iterator[tuple[Span, str, float]]:
+    """Give runs of pieces that the encoder takes for a trigger of one type, grown to whole words."""
+    table = seen.tags["trigger"]
+    for column, kind in enumerate(seen.labels["trigger"]):
+        if column == 0:
+            continue
+        shares = table[:, column]
+        at = 0
+        while at < len(shares):
+            if shares[at] < _EDGE:
+                at += 1
+                continue
+            end = at + 1
+            while end < len(shares) and shares[end] >= _EDGE:
+                end += 1
+            best = float(shares[at:end].max())
+            if best >= FOUND:
+                yield _whole(text, Span(seen.spans[at].start, seen.spans[end - 1].end)), kind, best
+            at = end
+
+
+def _whole(text: Segmented, span: Span) -> Span:
+    """Return the span grown to whole words, within the sentence that it begins in."""
+    sentence = text.sentence_at(span.start)
+    if sentence is None:
+        return span
+    tokens = [t for t in text.sentence_tokens(sentence) if t.span.overlaps(span)]
+    return Span(tokens[0].span.start, tokens[-1].span.end) if tokens else span
+
+
+def _told(trigger: Trigger, seen: Sight) -> Trigger:
+    """Return a trigger with what the encoder says of it."""
+    pieces = list(seen.within(trigger.span))
+    if not pieces:
+        return trigger
+    shares = seen.shares("status", pieces)
+    shares.pop("O")
+    statuses = {cast(Status, name): share for name, share in shares.items()}
+    links = {role: seen.link(role, pieces) for role in _ROLES}
+    return replace(trigger, statuses=statuses, links=links, detail=_detail(trigger, seen, pieces))
+
+
+def _detail(trigger: Trigger, seen: Sight, pieces: Sequence[int]) -> dict[str, Detail]:
+    """Return the details of a trigger, with the outcome that the encoder sees where the tables give none."""
+    row = event_types()[trigger.type]
+    allowed = [o for o in row.outcomes if o] or (["remand"] if trigger.type == "detention" else [])
+    if trigger.how != "encoder" or not allowed:
+        return trigger.detail
+    shares = seen.shares("outcome", pieces)
+    best = max(allowed, key=lambda o: shares[o])
+    if shares[best] < _SAID:
+        return trigger.detail
+    key = "place_kind" if best == "remand" else "outcome"
+    return {**trigger.detail, key: best}
