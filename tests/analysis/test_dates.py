@@ -211,6 +211,7 @@ WORDS = st.sampled_from(
         "on", "in", "the", "until", "by", "since", "last", "next", "this", "that", "same", "two", "days", "later", "ago", "3", "31", "May", "February", "29", "2019", "XXXX", "Monday",
         "night", "of", "early", "mid", "to", "and", "from", "between", "year", "week", "month", "weekend", "yesterday", "1999-12-31", "30.02.2020", "27/2", "quarter", "first", "21st",
         "century", "winter", "autumn", "New", "Year", "Christmas", ",", ".", "-", "will", "was", "court", "\n", "9999", "1800s", "day", "after", "before", "a", "hundred", "thousand", "million",
+        "Ramadan", "Mehr", "1398", "1441", "(", ")", "/", "AH", "Old Style", "Easter", "Thanksgiving", "Eid al-Fitr", "1398/10/30", "his arrest", "p.m.", "noon", "12:30",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(WORDS, max_size=25).map(" ".join), st.text(max_size=60))

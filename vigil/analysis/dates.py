@@ -9,7 +9,9 @@ from itertools import pairwise
 from vigil.analysis.dates_absolute import ABSOLUTE
 from vigil.analysis.dates_anchored import ANCHORED
 from vigil.analysis.dates_attach import Attacher
+from vigil.analysis.dates_feasts import FEASTS
 from vigil.analysis.dates_grammar import Found, find_expressions, grammar_of
+from vigil.analysis.dates_other_calendars import OTHER_CALENDARS
 from vigil.analysis.dates_relative import RELATIVE
 from vigil.analysis.dates_resolve import Resolver, binds_right
 from vigil.analysis.dates_value import Dated
@@ -86,7 +88,7 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
     give. An expression that nothing settles has the value None.
     """
     grammar = grammar_of(language)
-    readers = {**ABSOLUTE, **RELATIVE, **ANCHORED}
+    readers = {**ABSOLUTE, **RELATIVE, **ANCHORED, **FEASTS, **OTHER_CALENDARS}
     resolver = Resolver(text, grammar, published, readers)
     found = find_expressions(text, grammar)
     expressions: list[Dated] = []

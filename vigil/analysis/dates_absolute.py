@@ -144,12 +144,6 @@ def _century(at: Resolver, found: Found, _tense: Tense | None) -> Value:
     return Value(f"{number - 1}XX", "text", None, f"{number - 1}")
 
 
-def _feast(at: Resolver, found: Found, tense: Tense | None) -> Value:
-    month, day = (int(n) for n in at.data.feasts[found.parts["feast"]].split("-"))
-    point = Point(year_of(found), month, day)
-    return Value(point.edtf, "text", point) if point.year is not None else at.with_year(found, point, tense)
-
-
 def _day_range(at: Resolver, found: Found, tense: Tense | None) -> Value:
     month = month_of(at, found)
     first, last = Point(year_of(found), month, day_of(at, found)), Point(year_of(found), month, day_of(at, found, "2"))
@@ -218,6 +212,5 @@ ABSOLUTE: dict[str, Reader] = {
     "century": _century,
     "quarter": _quarter_value,
     "week_of": _week_of,
-    "feast": _feast,
 }
 """Readers by kind of rule."""

@@ -88,7 +88,7 @@ def _with_date(at: Resolver, phrase: Sequence[Token], unit: str, shift: int, ten
 def _from_event(at: Resolver, found: Found, phrase: Sequence[Token], unit: str, shift: int) -> Value | None:
     """Count from the day on which the story has told the event that the phrase names."""
     for token in phrase[:_NAME]:
-        family = at.grammar.anchors.family(token.lower)
+        family = at.grammar.tables.anchors.family(token.lower)
         if not family:
             continue
         told = _told_with(at, family, found)

@@ -6,7 +6,7 @@ guide, note 19); the day of publication. Where none of them settles it, the year
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -229,14 +229,21 @@ class Resolver:
     def _nearest(self, point: Point, tense: Tense | None) -> Point:
         """Return the nearest such day or month behind or ahead of the publication; without a tense, ahead only if close."""
         assert self.year is not None
-        now = self.today or (Point(self.month.year, self.month.month).last if self.month else date(self.year, 12, 31))
         years = [point.in_year(y) for y in range(self.year - 4, self.year + 5)]
         dated = [p for p in years if p.valid()]
-        behind = [p for p in dated if p.first <= now]
-        ahead = [p for p in dated if p.last >= now]
+        chosen = self.choose([(p.first, p.last) for p in dated], tense)
+        return point if chosen is None else dated[chosen]
+
+    def choose(self, spans: Sequence[tuple[date, date]], tense: Tense | None) -> int | None:
+        """Return the index of the nearest of ``spans`` (first and last day, in order) behind the publication or ahead of it."""
+        if self.year is None:
+            return None
+        now = self.today or (Point(self.month.year, self.month.month).last if self.month else date(self.year, 12, 31))
+        behind = [n for n, s in enumerate(spans) if s[0] <= now]
+        ahead = [n for n, s in enumerate(spans) if s[1] >= now]
         if not behind or not ahead:
-            return point
-        back, on = (now - behind[-1].last).days, (ahead[0].first - now).days
+            return None
+        back, on = (now - spans[behind[-1]][1]).days, (spans[ahead[0]][0] - now).days
         if self._cue > _LOOSE and tense == "behind" and back > _FAR and on < _SOON:
             tense = "ahead"
         elif self._cue > _LOOSER and tense == "ahead" and on > _FAR and back < _SOON:

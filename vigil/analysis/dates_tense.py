@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from vigil.analysis.dates_grammar import Found, TenseWords
+from vigil.analysis.dates_grammar import Found
+from vigil.analysis.dates_tables import TenseWords
 from vigil.analysis.segment import Segmented, Token
 
 Tense = Literal["ahead", "behind", "present"]
