@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -131,6 +131,11 @@ class Pattern:
     def regex(self) -> re.Pattern[str]:
         """The expression, compiled."""
         return re.compile(self.expression)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the expression for any one of words as they stand, the first before the others."""
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
 
 
 class Line:

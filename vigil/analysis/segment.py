@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -112,6 +112,16 @@ class Segmented:
         """Return the tokens that begin inside ``span``."""
         first = bisect_right(self._token_starts, span.start - 1)
         return self.tokens[first : bisect_right(self._token_starts, span.end - 1)]
+
+    def token_from(self, offset: int) -> int:
+        """Return the index of the first token that begins at ``offset`` or after it."""
+        return bisect_left(self._token_starts, offset)
+
+    def sentences_in(self, span: Span) -> Sequence[Sentence]:
+        """Return the sentences that share a character with ``span``."""
+        first = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
+        near = self.sentences[first : bisect_left(self._sentence_starts, span.end)]
+        return near[1:] if near and near[0].span.end <= span.start else near
 
     def sentence_tokens(self, sentence: Sentence) -> Sequence[Token]:
         """Return the tokens of a sentence."""
