@@ -58,7 +58,7 @@ def _nth(month: Point, number: int, weekday: int) -> date:
 def _feast(at: Resolver, found: Found, tense: Tense | None) -> Value:
     rule = at.grammar.tables.feasts.feasts[found.parts["feast"]]
     if (fixed := _FIXED.fullmatch(rule)) is not None:
-        point = Point(year_of(found), int(fixed[1]), int(fixed[2]))
+        point = Point(year_of(at, found), int(fixed[1]), int(fixed[2]))
         return Value(point.edtf, "text", point) if point.year is not None else at.with_year(found, point, tense)
     value = _movable(at, found, rule, tense)
     seen = rule.startswith("islamic") and value.edtf is not None
@@ -66,7 +66,7 @@ def _feast(at: Resolver, found: Found, tense: Tense | None) -> Value:
 
 
 def _movable(at: Resolver, found: Found, rule: str, tense: Tense | None) -> Value:
-    year, word = year_of(found), found.parts.get("yearword")
+    year, word = year_of(at, found), found.parts.get("yearword")
     near = at.context_point()
     anchor: Anchor = "text" if year is not None else "published"
     if year is None and word is not None and at.data.yearwords[word] not in ("past", "ahead"):

@@ -72,6 +72,11 @@ def _weekday_day(place: Place) -> bool:
     return place.match["day"][0].isdigit() or _day(place)
 
 
+def _season_alone(place: Place) -> bool:
+    """Whether "the fall" is a season: before no noun, and not of anything."""
+    return _no_noun(place) and not re.match(r"\s+of\b", place.after)
+
+
 def _year(place: Place) -> bool:
     """Whether four digits are a year and no count, number of an article or part of a name."""
     data, after = place.tables.dates, place.after
@@ -119,6 +124,7 @@ _GUARDS: dict[str, Callable[[Place], bool]] = {
     "slash_day": _slash_day,
     "day": _day,
     "weekday_day": _weekday_day,
+    "season_alone": _season_alone,
     "year": _year,
     "hijra": _hijra,
     "lunar": _other_month,

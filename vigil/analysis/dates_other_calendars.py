@@ -158,7 +158,7 @@ def _in_years_of(twin: date, day: date) -> list[date]:
 
 def _old_style(at: Resolver, found: Found, tense: Tense | None) -> Value:
     """Read "25 October 1917 (Old Style)"."""
-    point = Point(year_of(found), month_of(at, found), day_of(at, found))
+    point = Point(year_of(at, found), month_of(at, found), day_of(at, found))
     if not point.valid():
         return Value(None, "open")
     value = Value(point.edtf, "text", point) if point.year is not None else at.with_year(found, point, tense)
@@ -176,7 +176,7 @@ def _both_styles(at: Resolver, found: Found, tense: Tense | None) -> Value:
     old, new = Point(None, month, day_of(at, found)), Point(None, month2, day_of(at, found, "2"))
     if not old.valid() or not new.valid():
         return Value(None, "open")
-    year = year_of(found)
+    year = year_of(at, found)
     apart = days_of(julian_day, year or _LEAP + 1, old.month or 1, old.day)
     same = apart is not None and (apart[0].month, apart[0].day) == (new.month, new.day)
     point = new if same else old

@@ -12,7 +12,7 @@ from datetime import date
 
 from vigil.analysis.dates_calendar import Point, point_of
 from vigil.analysis.dates_grammar import Found, Grammar
-from vigil.analysis.dates_tense import Tense, tense_of
+from vigil.analysis.dates_tense import Tense, opens_sentence, tense_of
 from vigil.analysis.dates_value import Anchor
 from vigil.analysis.numbers import number_value
 from vigil.analysis.segment import Segmented
@@ -102,7 +102,7 @@ class Resolver:
         """Return what ``found`` means; ``following`` is the next expression, ``listed`` the one after its list of months and days."""
         self.sentence = self.text.tokens[found.token].sentence
         self._cue, tense = tense_of(self.text, found, self.data.tense) or (0, None)
-        if found.role == "until":
+        if found.role == "until" and not (tense == "behind" and opens_sentence(self.text, found)):
             self._cue, tense = 0, "ahead"
         self.following, self._listed = following, listed
         reader = self._readers.get(found.kind)

@@ -32,6 +32,9 @@ class TenseWords:
     infinitive: tuple[str, ...]
     implicative: tuple[str, ...]
     not_verbs: tuple[str, ...]
+    prospective: tuple[str, ...]
+    pluperfect: tuple[str, ...]
+    determiners: tuple[str, ...]
     possessives: tuple[str, ...]
     responses: tuple[str, ...]
 
