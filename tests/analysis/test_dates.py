@@ -91,7 +91,11 @@ def test_full_dates(text: str, expected: dict[str, str]) -> None:
         ("He was held in March last year.", "March last year", "2019-03"),
         ("The visa was cancelled on the 3rd.", "the 3rd", "2020-01-03"),
         # a weekday beside a day gives the year
-        ("The case was opened on Friday, 2 March.", "Friday, 2 March", "2018-03-02"),
+        ("The case was opened on Saturday, 18 January.", "Saturday, 18 January", "2020-01-18"),
+        ("The case was opened on Friday, 18 January.", "Friday, 18 January", "2019-01-18"),
+        ("The case was opened on Monday, 18 January.", "Monday, 18 January", "2019-01-18"),  # a slip
+        ("They will meet this coming Sunday, January 12.", "this coming Sunday, January 12", "2020-01-12"),
+        ("He was beaten earlier in the week.", "earlier in the week", "2020-01-06/2020-01-09"),
         ("He was stopped last Nov. 29.", "last Nov. 29", "2019-11-29"),
         # the past verb is far off, and the day is soon
         (
@@ -148,6 +152,7 @@ def test_without_a_publication_date_no_year_is_given(text: str, mention: str, ex
         ("He was arrested on 3 May 2018. Two days later he was flown home.", "Two days later", "2018-05-05"),
         ("He was arrested on 3 May 2018. The same day a court sat.", "The same day", "2018-05-03"),
         ("He was arrested on 3 May 2018. That evening he was beaten.", "That evening", "2018-05-03"),
+        ("He was arrested on 3 May 2018. Late in the day he was freed.", "Late in the day", "2018-05-03"),
         ("She left in May 2018. The following month she was recognised.", "The following month", "2018-06"),
         ("She left in July 2018 and applied that September.", "that September", "2018-09"),
         ("It broke off in 2018. Two years later he was taken.", "Two years later", "2020"),

@@ -34,8 +34,9 @@ _LOOSER = 6
 _FAR = 240
 _SOON = 100
 """Days that count as almost a year and as soon, for that."""
-_WEEKDAY_YEARS = 2
-"""Years before and after the publication in which a day is looked for that falls on the weekday named beside it."""
+_WEEKDAY_DAYS = 366
+"""Days before and after the publication in which a day is looked for that falls on the weekday named beside it: farther off a
+slip of the weekday is likelier than a missing year."""
 _GOING_ON = 100
 """Days after a day with its year in which the next day without one is taken to follow it."""
 _ASIDE = 2
@@ -197,8 +198,9 @@ class Resolver:
         if not name or self.month is None or point.day is None:
             return None
         here, number = self.month, self.data.weekdays[name]
-        years = (point.in_year(y) for y in range(here.year - _WEEKDAY_YEARS, here.year + _WEEKDAY_YEARS + 1))
-        fitting = [p for p in years if p.valid() and p.first.isoweekday() == number]
+        years = (point.in_year(y) for y in (here.year - 1, here.year, here.year + 1))
+        near = [p for p in years if p.valid() and abs((p.first - here).days) <= _WEEKDAY_DAYS]
+        fitting = [p for p in near if p.first.isoweekday() == number]
         return min(fitting, key=lambda p: abs((p.first - here).days), default=None)
 
     def _beside(self, point: Point, near: Point, tense: Tense | None) -> Value:
