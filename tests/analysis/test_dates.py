@@ -35,6 +35,7 @@ def values(text: str, published: str | None = FRIDAY) -> dict[str, str | None]:
         ("Signed on January 9, 2019.", {"January 9, 2019": "2019-01-09"}),
         ("Signed on 9 January 2019.", {"9 January 2019": "2019-01-09"}),
         ("Signed on the 9th of January, 2019.", {"the 9th of January, 2019": "2019-01-09"}),
+        ("Signed on 2019-01-09 and on 25.12.", {"2019-01-09": "2019-01-09", "25.12": "2019-12-25"}),
         ("Signed 2019-01-09 and 09.01.2018.", {"2019-01-09": "2019-01-09", "09.01.2018": "2018-01-09"}),
         ("Held on Wed, 9 Jan. 2019 there.", {"Wed, 9 Jan. 2019": "2019-01-09"}),
         ("They fled in August 2018.", {"August 2018": "2018-08"}),
@@ -245,7 +246,7 @@ WORDS = st.sampled_from(
         "on", "in", "the", "until", "by", "since", "last", "next", "this", "that", "same", "two", "days", "later", "ago", "3", "31", "May", "February", "29", "2019", "XXXX", "Monday",
         "night", "of", "early", "mid", "to", "and", "from", "between", "year", "week", "month", "weekend", "yesterday", "1999-12-31", "30.02.2020", "27/2", "quarter", "first", "21st",
         "century", "winter", "autumn", "New", "Year", "Christmas", ",", ".", "-", "will", "was", "court", "\n", "9999", "1800s", "day", "after", "before", "a", "hundred", "thousand", "million",
-        "Ramadan", "Mehr", "1398", "1441", "(", ")", "/", "AH", "Old Style", "Easter", "Thanksgiving", "Eid al-Fitr", "1398/10/30", "his arrest", "p.m.", "noon", "12:30",
+        "Ramadan", "Mehr", "1398", "1441", "(", ")", "/", "AH", "Old Style", "Easter", "Thanksgiving", "Eid al-Fitr", "1398/10/30", "his arrest", "arrested", "around", "eve of", "p.m.", "noon", "12:30",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(WORDS, max_size=25).map(" ".join), st.text(max_size=60))

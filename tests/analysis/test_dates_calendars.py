@@ -57,6 +57,15 @@ def values(text: str, published: str | None = "2020-09-01") -> dict[str, str | N
         ("On 6/19 August 2019.", {"6/19 August 2019": "2019-08-19"}),
         ("On 19 August (1 September) 2019.", {"19 August (1 September) 2019": "2019-09-01"}),
         ("On August 19/September 1, 2019.", {"August 19/September 1, 2019": "2019-09-01"}),
+        (
+            "On 7 January 2020 (25 December, Old Style).",
+            {"7 January 2020": "2020-01-07", "25 December, Old Style": "2020-01-07"},
+        ),
+        ("The order of 12/03/1398.", {"12/03/1398": "2019-06-02"}),
+        ("On the feast of Eid al-Adha, 12 August 2019.", {"Eid al-Adha": "2019-08-12", "12 August 2019": "2019-08-12"}),
+        ("They fled in Ramadan 2019.", {"Ramadan 2019": "2019-05-06~/2019-06-03~"}),
+        ("Held on 27 Rajab 2019.", {"27 Rajab 2019": "2019-04-03~"}),
+        ("Seen around Eid al-Fitr 2019.", {"Eid al-Fitr 2019": "2019-06-04~"}),
         # the days that are no pair
         ("On the night of 3/4 August 2019.", {"3/4 August 2019": "2019-08-03/2019-08-04"}),
         ("On 15 March 2019 (16 March 2019 there).", {"15 March 2019": "2019-03-15", "16 March 2019": "2019-03-16"}),

@@ -11,7 +11,7 @@ from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 from vigil.analysis.dates_absolute import year_of
 from vigil.analysis.dates_calendar import Point, point_of
 from vigil.analysis.dates_grammar import Found
-from vigil.analysis.dates_other_calendars import lunar_day, solar_day
+from vigil.analysis.dates_other_calendars import lunar_day, solar_day, twin_of
 from vigil.analysis.dates_resolve import Reader, Resolver, Value
 from vigil.analysis.dates_tense import Tense
 from vigil.analysis.dates_value import Anchor
@@ -61,8 +61,16 @@ def _feast(at: Resolver, found: Found, tense: Tense | None) -> Value:
         point = Point(year_of(at, found), int(fixed[1]), int(fixed[2]))
         return Value(point.edtf, "text", point) if point.year is not None else at.with_year(found, point, tense)
     value = _movable(at, found, rule, tense)
+    if (twin := twin_of(at, found)) is not None and _fits(rule, twin):  # "Eid al-Adha, 11 August 2019"
+        return Value(twin.isoformat(), "text", point_of(twin))
     seen = rule.startswith("islamic") and value.edtf is not None
     return replace(value, edtf=f"{value.edtf}~") if seen else value
+
+
+def _fits(rule: str, day: date) -> bool:
+    """Whether a day is the feast of its year, or next to it where a moon decides."""
+    off = 1 if rule.startswith("islamic") else 0
+    return any(abs((feast - day).days) <= off for feast in feast_days(rule, day.year))
 
 
 def _movable(at: Resolver, found: Found, rule: str, tense: Tense | None) -> Value:

@@ -29,6 +29,8 @@ _AROUND = 3
 """Years before and after the publication in which a day without a year is looked for."""
 _TWIN = 2
 """Days between a date and the same in another calendar, as they are printed beside each other."""
+_STYLES = 13
+"""Days by which the Julian calendar is behind in our two centuries."""
 _BETWEEN = 30
 """Characters between two such dates."""
 _LEAP = 2000
@@ -90,22 +92,37 @@ def _other(
     at: Resolver, found: Found, tense: Tense | None, convert: Convert, given: tuple[int | None, int | None, int | None]
 ) -> Value:
     year, month, day = given
-    twin = _twin(at, found) if day is not None else None
-    if year is not None:
-        days = days_of(convert, year, month, day)
-    else:
-        spans = _every_year(at, convert, month, day, twin)
-        chosen = at.choose(spans, tense) if twin is None else next(
-            (n for n, s in enumerate(spans) if abs(s[0] - twin).days <= _TWIN), None
-        )  # fmt: skip
-        days = spans[chosen] if chosen is not None else None
+    ours = year_of(at, found)
+    twin = twin_of(at, found) if day is not None else None
+    days = days_of(convert, year, month, day) if year is not None else None
+    if year is None and (here := ours or (twin.year if twin is not None else at.year)) is not None:
+        spans = _around(here, convert, month, day)
+        days = _meant(at, spans, tense, ours, twin)
     if days is None:
         return Value(None, "open")
+    anchor: Anchor = "published" if year is None and ours is None and twin is None else "text"
     if twin is not None:  # its year may be open
         days = next(((d, d) for d in _in_years_of(twin, days[0]) if abs(d - days[0]).days <= _TWIN), days)
-    elif convert is lunar_day:
-        return _written(days, "~", "text" if year is not None else "published")
-    return _written(days, "", "text" if year is not None or twin is not None else "published")
+    return _written(days, "~" if twin is None and convert is lunar_day else "", anchor)
+
+
+def _around(year: int, convert: Convert, month: int | None, day: int | None) -> list[tuple[date, date]]:
+    """Return that day or month of another calendar in each of the years around one of ours."""
+    centre = year - (_LUNAR_ERA if convert is lunar_day else _SOLAR_ERA)
+    years = range(centre - _AROUND, centre + _AROUND + 1)
+    return [days for y in years if (days := days_of(convert, y, month, day)) is not None]
+
+
+def _meant(
+    at: Resolver, spans: list[tuple[date, date]], tense: Tense | None, year: int | None, twin: date | None
+) -> tuple[date, date] | None:
+    """Choose the one of our year that is given, the one beside a Gregorian day, or the nearest to the publication."""
+    if year is not None:
+        return next((s for s in spans if s[0].year == year), None)
+    if twin is not None:
+        return next((s for s in spans if abs(s[0] - twin).days <= _TWIN), None)
+    chosen = at.choose(spans, tense)
+    return spans[chosen] if chosen is not None else None
 
 
 def _written(days: tuple[date, date], mark: str, anchor: Anchor) -> Value:
@@ -115,19 +132,7 @@ def _written(days: tuple[date, date], mark: str, anchor: Anchor) -> Value:
     return Value(f"{first.isoformat()}{mark}/{last.isoformat()}{mark}", anchor, Point(first.year, first.month))
 
 
-def _every_year(
-    at: Resolver, convert: Convert, month: int | None, day: int | None, twin: date | None
-) -> list[tuple[date, date]]:
-    """Return that day or month in each of the years around the publication."""
-    here = twin.year if twin is not None else at.year
-    if here is None:
-        return []
-    centre = here - (_LUNAR_ERA if convert is lunar_day else _SOLAR_ERA)
-    years = range(centre - _AROUND, centre + _AROUND + 1)
-    return [days for y in years if (days := days_of(convert, y, month, day)) is not None]
-
-
-def _twin(at: Resolver, found: Found) -> date | None:
+def twin_of(at: Resolver, found: Found) -> date | None:
     """Return the Gregorian day printed beside a date, counted in a leap year where its year is open."""
     before = at.history.get(at.sentence, [])[-1:]
     for span, point in before:
@@ -161,6 +166,9 @@ def _old_style(at: Resolver, found: Found, tense: Tense | None) -> Value:
     point = Point(year_of(at, found), month_of(at, found), day_of(at, found))
     if not point.valid():
         return Value(None, "open")
+    if point.year is None and (twin := twin_of(at, found)) is not None:
+        back = twin - timedelta(_STYLES)
+        point = point.in_year(back.year) if (back.month, back.day) == (point.month, point.day) else point
     value = Value(point.edtf, "text", point) if point.year is not None else at.with_year(found, point, tense)
     dated = value.point
     if dated is None or dated.year is None or dated.month is None or dated.day is None:

@@ -12,6 +12,7 @@ from datetime import date
 
 from vigil.analysis.dates_calendar import Point, point_of
 from vigil.analysis.dates_grammar import Found, Grammar
+from vigil.analysis.dates_tables import DateData
 from vigil.analysis.dates_tense import Tense, opens_sentence, tense_of
 from vigil.analysis.dates_value import Anchor
 from vigil.analysis.numbers import number_value
@@ -69,6 +70,10 @@ class Told:
     sentence: int
 
 
+History = dict[int, list[tuple[Span, Point]]]
+"""The points of a story by sentence, with their words."""
+
+
 class Resolver:
     """Reads the expressions of one story in order, keeping the point that it stands at."""
 
@@ -78,8 +83,11 @@ class Resolver:
         grammar: Grammar,
         published: When | None,
         readers: Mapping[str, Reader],
+        below: History | None = None,
     ) -> None:
         self.text = text
+        self.below: History = below or {}
+        """What an earlier reading found in the whole story, for what is told before its date is."""
         self.grammar = grammar
         self.data = grammar.data
         day = None if published is None or published.yearless else published.start
@@ -92,7 +100,7 @@ class Resolver:
         self.told: Told | None = None
         self.context: Told | None = None
         self.sentence = 0
-        self.history: dict[int, list[tuple[Span, Point]]] = {}
+        self.history: History = {}
         """The points read so far, by sentence, with their words."""
         self.following: Found | None = None
         self._readers = readers
@@ -289,9 +297,9 @@ def month_of(at: Resolver, found: Found, suffix: str = "") -> int | None:
     return int(number) if number else None
 
 
-def binds_right(text: Segmented, found: Found) -> bool:
+def binds_right(text: Segmented, found: Found, data: DateData) -> bool:
     """Whether "two days after" introduces a clause of its own ("two days after a court found ...")."""
-    if found.kind != "shift" or found.parts.get("shift") not in ("after", "before"):
+    if found.kind != "shift" or found.parts.get("shift") not in data.binding:
         return False
     following = text.tokens[found.token + len(text.tokens_in(found.span)) :][:1]
     return (

@@ -79,6 +79,7 @@ class DateData:
     near: dict[str, int]
     far: dict[str, int]
     shifts: dict[str, int]
+    binding: tuple[str, ...]
     counts: dict[str, int]
     decades: dict[str, int]
     yearwords: dict[str, str]
