@@ -139,11 +139,16 @@ class Concern:
         concern += sum(1.0 if e.type in RETURNING else 0.5 for e in self.own_events(person))
         sentence_there = self.text.sentence_at(first)
         if sentence_there is not None and not self.scene.people[person.id].outsider:
-            span = self.text.paragraphs[sentence_there.paragraph].span
-            paragraph = self.text.text_of(span).lower()
-            concern += 0.25 * any(w in paragraph for w in (*risk.returning, *risk.custody))
+            concern += 0.25 * (sentence_there.paragraph in self._told_in)
         concern += sum(0.5 for p in self._turns.get(person.id, ()) if self._says_i(p))
         return concern
+
+    @cached_property
+    def _told_in(self) -> frozenset[int]:
+        """The paragraphs that tell of return or custody."""
+        words = (*self.data.risk.returning, *self.data.risk.custody)
+        told = ((p.index, self.text.text_of(p.span).lower()) for p in self.text.paragraphs)
+        return frozenset(index for index, paragraph in told if any(w in paragraph for w in words))
 
     @cached_property
     def _turns(self) -> dict[str, list[int]]:

@@ -230,8 +230,8 @@ class _Assigner:
         start = self.text.paragraphs[sentence.paragraph].span.start
         with_them = {i for group in self.scene.lists_of(person.id) for r in group for i in r.ids}
         said = self.cast.within(Span(min(start, first), first))
-        before = {i for r in said if r.kind == "name" for i in r.ids} - with_them
-        return all(self.scene.people[i].outsider for i in before)
+        before = (i for r in said if r.kind == "name" for i in r.ids)
+        return all(i in with_them or self.scene.people[i].outsider for i in before)
 
     def _apart(self, person: Person) -> bool:
         leads = {i for i in self._leads if not self.scene.people[i].outsider}

@@ -13,7 +13,7 @@ ALIKE_ALONE = 0.8
 """The same where the word is all that two names share."""
 SHORT = 4
 _LONG = 6
-_COMPARED = 2000
+_COMPARED = 500
 """Names of a story, the fullest first, whose other spellings are looked for; those of the rest are names of their own."""
 
 
