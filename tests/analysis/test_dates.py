@@ -277,7 +277,21 @@ def test_without_a_publication_date_years_are_the_texts_own(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["3 May ", "1-", "two ", "the first ", "May May ", "2019/", "20.", "between 3 and ", "last next ", "a a "]
+    "piece",
+    [
+        "3 May ",
+        "1-",
+        "two ",
+        "the first ",
+        "May May ",
+        "2019/",
+        "20.",
+        "between 3 and ",
+        "last next ",
+        "a a ",
+        "He fled on 3 May. Two days after his release he wept. ",
+        "12 Rajab / 3 May ",
+    ],
 )
 def test_long_lines_are_read(piece: str) -> None:
     """A line of 20,000 characters: quadratic reading of one of these takes minutes."""

@@ -6,7 +6,7 @@ event that is named ("after his arrest"); the day last told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -27,6 +27,8 @@ _NAME = 6
 _MARKS = frozenset(",;:()–—.")
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _FARTHEST = 1000
+_SEARCHED = 60
+"""Sentences above and below in which the event that is counted from is looked for."""
 _UNDATED = frozenset({"shift", "far", "same_day", "duration", "vague", "decade", "century"})
 """Kinds that are no fixed point to count from."""
 
@@ -42,15 +44,17 @@ def _shift(at: Resolver, found: Found, tense: Tense | None) -> Value:
     if not binds_right(at.text, found, at.data):
         return _from_told(at, found, unit, shift)
     phrase = _phrase(at, found)
-    above = reversed([row for row in at.history.items() if row[0] <= at.sentence])
-    fixed = _with_date(at, phrase, unit, shift, tense) or _from_event(at, found, phrase, (unit, shift), above)
+    above = range(at.sentence, max(at.sentence - _SEARCHED, -1), -1)
+    told = [(n, at.history[n]) for n in above if n in at.history]
+    fixed = _with_date(at, phrase, unit, shift, tense) or _from_event(at, found, phrase, (unit, shift), told)
     if fixed is not None:
         return fixed
     if at.told is not None and at.told.sentence == at.sentence:
         # "they were deported on 5 July two days after a court found ...": the day of what follows, counted back
         return moved(at.told_point(), unit, -shift)
-    below = (row for row in at.below.items() if row[0] > at.sentence)
-    return _from_event(at, found, phrase, (unit, shift), below) or moved(at.told_point(), unit, shift)
+    below = range(at.sentence + 1, at.sentence + _SEARCHED)
+    told = [(n, at.below[n]) for n in below if n in at.below]
+    return _from_event(at, found, phrase, (unit, shift), told) or moved(at.told_point(), unit, shift)
 
 
 def _from_told(at: Resolver, found: Found, unit: str, shift: int) -> Value:
@@ -101,7 +105,7 @@ def _edge(told: Value, *, after: bool) -> Point | None:
 
 
 def _from_event(
-    at: Resolver, found: Found, phrase: Sequence[Token], by: tuple[str, int], story: Iterable[tuple[int, list[Place]]]
+    at: Resolver, found: Found, phrase: Sequence[Token], by: tuple[str, int], story: Sequence[tuple[int, list[Place]]]
 ) -> Value | None:
     """Count from the day on which the story (nearest sentence first) tells the event that the phrase names."""
     for token in phrase[:_NAME]:
@@ -117,7 +121,7 @@ def _from_event(
 
 
 def _told_with(
-    at: Resolver, family: Sequence[str], found: Found, story: Iterable[tuple[int, list[Place]]]
+    at: Resolver, family: Sequence[str], found: Found, story: Sequence[tuple[int, list[Place]]]
 ) -> Point | None:
     """Return the point of the first sentence of ``story`` that tells such an event and its time; the nearest to its word."""
     for sentence, told in story:
