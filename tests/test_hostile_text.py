@@ -162,3 +162,17 @@ def test_a_long_sentence_without_stops_is_read_to_its_end() -> None:
     filler = "and the road went on past fields and villages " * 60
     reading = checked(as_story(f"Tohti Mamut was detained in Almaty {filler}and Tohti Mamut was released on bail"))
     assert {e.type for e in reading.events} >= {"detention", "release"}
+
+
+CAPITALS = (
+    "COURT IN OSKEMEN DELAYS RULING ON UYGHUR TRADER\n\n"
+    "TOHTI MAMUT, 44, WAS DETAINED IN ALMATY ON 3 MAY 2019, SAID HIS LAWYER, SAULE BEKOVA.\n\n"
+    "THE COURT PUT THE CASE OFF UNTIL 21 JANUARY. A CANDLE-LIT VIGIL IS PLANNED IN HONG KONG."
+)
+
+
+def test_a_story_in_capitals_names_its_people_and_no_common_words() -> None:
+    reading = checked(as_story(CAPITALS))
+    assert {p.name for p in reading.people} == {"TOHTI MAMUT", "SAULE BEKOVA"}
+    assert "HONG KONG" in {m.quote.text for m in reading.mentions if m.type == "LOC"}
+    assert {e.type for e in reading.events} >= {"detention", "adjournment"}

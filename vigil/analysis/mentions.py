@@ -50,6 +50,7 @@ class _Judge:
         self.given = given_names(language)
         self.pieces = pieces(text, language)
         self.shouted = frozenset(p.index for p in text.paragraphs if self._all_capitals(p))
+        self.loud = 2 * len(self.shouted) > len(text.paragraphs)  # a story in capitals, in which no line tells more
         self.titled = {p.last for p in self.pieces if p.kind == "title"}
 
     def mentions(self) -> tuple[Mention, ...]:
@@ -118,7 +119,7 @@ class _Judge:
         words = [t.text for t in self.tokens[first:last]]
         if self._after_title(first):
             return 4.0
-        if self.tokens[first].paragraph in self.shouted:
+        if self.tokens[first].paragraph in self.shouted and not self.loud:
             return 0.0
         return self._shape(words, first) + self._left(first, len(words)) + self._right(first, last)
 
