@@ -176,3 +176,13 @@ def test_a_story_in_capitals_names_its_people_and_no_common_words() -> None:
     assert {p.name for p in reading.people} == {"TOHTI MAMUT", "SAULE BEKOVA"}
     assert "HONG KONG" in {m.quote.text for m in reading.mentions if m.type == "LOC"}
     assert {e.type for e in reading.events} >= {"detention", "adjournment"}
+
+
+def test_marks_of_direction_are_left_out_of_the_story() -> None:
+    words = (
+        "\u2068Tohti Mamut\u2069, 44, was \u202bdetained\u202c in\u200f Almaty on 3 May 2019. His lawyer was not told."
+    )
+    page = decode(Received.of("page", words.encode()), Limits())
+    report = tell(page, retrieved_on=None, published=None)
+    assert report.story.text.startswith("Tohti Mamut, 44, was detained in Almaty")
+    assert [p.name for p in checked(replace(report, language="en")).people] == ["Tohti Mamut"]
