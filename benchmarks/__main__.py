@@ -11,6 +11,7 @@ def main() -> None:
     """Print each table as it is measured."""
     console = Console()
     console.print(reading.measure(repeat=5))
+    console.print(reading.measure_growth(reading.LENGTHS))
     for table in store.tables([1_000, 100_000]):
         console.print(table)
 

@@ -45,6 +45,10 @@ TOLD = "Police arrested Anvar on 3 May 2019. A court met a week later. "
         ("He was charged two days after his arrest on 3 May.", "charged", "2019-05-05"),
         ("Two weeks after the raid of 10 May, the family fled.", "fled", "2019-05-24"),
         ("The day after Christmas they came for him.", "came", "2018-12-26"),
+        ("A week before Ramadan 2019 the family fled.", "fled", "2019-04-29~"),
+        ("He fell ill on the eve of the hearing of 12 June.", "ill", "2019-06-11"),
+        # it is told below
+        ("Two days after his arrest he was taken to court. He had been arrested on 3 May.", "taken", "2019-05-05"),
         # nothing else is known: counted from the day last told
         ("She fled on 3 May 2019. The day after the storm she was stopped.", "stopped", "2019-05-04"),
         ("They were deported on 1 July 2019 two days after a court had fined them.", "fined", "2019-06-29"),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docs import cities
 from vigil.languages import Language
 from vigil.languages.places import country_of, ethnicity, is_place, lookup, nationality
 
@@ -95,3 +96,7 @@ def test_canonical_forms() -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_taken(text: str) -> None:
     assert country_of(text, ENGLISH) is None or isinstance(country_of(text, ENGLISH), str)
+
+
+def test_the_table_of_cities_is_what_its_script_makes() -> None:
+    assert cities.FILE.read_text(encoding="utf-8") == cities.table()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vigil.analysis.cast import Cast
 from vigil.analysis.clauses import Clause
 from vigil.analysis.triggers import Voice
+from vigil.analysis.whereabouts import by_span
 from vigil.languages import Language
 from vigil.model.text import Span, Story
 
@@ -45,8 +46,8 @@ class Agents:
         self.story = story
         self.cast = cast
         self.data = language.table("agents", AgentData)
-        self.names = [m.quote for m in cast.mentions if m.type in {"ORG", "LOC", "PER"}]
-        self.places = [m.quote for m in cast.mentions if m.type == "LOC"]
+        self.names = by_span(m.quote for m in cast.mentions if m.type in {"ORG", "LOC", "PER"})
+        self.places = by_span(m.quote for m in cast.mentions if m.type == "LOC")
 
     def of(self, clause: Clause, voice: Voice, kind: str) -> Agent | None:
         """Return who does it: the agent of a passive, or the subject of an active verb; None where that is not sure."""
@@ -116,7 +117,7 @@ class Agents:
         at = low
         while at < high:
             token = clause.tokens[at]
-            name = next((n for n in self.names if n.span.start <= token.span.start < n.span.end), None)
+            name = next((n for n in self.names.overlapping(token.span) if n.span.start <= token.span.start), None)
             if name is not None:
                 last = at
                 while last < high and clause.tokens[last].span.start < name.span.end:
@@ -207,7 +208,7 @@ class Agents:
         if not inner or any(t.lower in g.times or t.text[0].isdigit() for t in inner):
             return at
         lead = inner[1] if inner[0].lower in g.determiners and len(inner) > 1 else inner[0]
-        named = any(q.span.overlaps(clause.span(at + 1, stop)) for q in self.places)
+        named = bool(self.places.overlapping(clause.span(at + 1, stop)))
         if join in {"in", "at"}:
             ends = inner[-1].capitalised or inner[-1].lower in self.data.regions
             return stop if named and ends else at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from vigil.analysis.cast import Reference
@@ -11,9 +12,10 @@ from vigil.analysis.discourse import Scene
 from vigil.analysis.name_data import TitleData, plain_title
 from vigil.analysis.people_data import person_nouns
 from vigil.analysis.segment import Token
+from vigil.analysis.whereabouts import by_span
 from vigil.languages.places import Place, country_of, ethnicity, lookup, nationality
 from vigil.model.reading import Evidence, Person
-from vigil.model.text import Span
+from vigil.model.text import Quote, Span
 
 _BRACKETED = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z]{1,7})\s*\)")
 _SPEAKS_FOR = re.compile(r"[ ](?:of|at|for|with|from)[ ](?:the[ ])?")
@@ -80,8 +82,9 @@ class _Reader:
         self.language = scene.language
         self.told = {k: tuple(re.compile(p) for p in patterns) for k, patterns in scene.data.told.items()}
         self.nouns = person_nouns(scene.language)
-        self.organisations = [m.quote for m in scene.cast.mentions if m.type == "ORG"]
-        self.acronyms = self._acronyms()
+        organisations = [m.quote for m in scene.cast.mentions if m.type == "ORG"]
+        self.organisations = by_span(organisations)
+        self.acronyms = self._acronyms(organisations)
         titles = scene.language.table("titles", TitleData)
         self.address = frozenset(plain_title(t) for t in scene.data.words.address)
         self.kin = frozenset((*titles.kin.male, *titles.kin.female, *titles.kin.either))
@@ -89,8 +92,8 @@ class _Reader:
     def read(self, person: Person) -> Person:
         """Return the person with its attributes."""
         values: Values = {}
-        names = [r for r in self.scene.names if r.ids == (person.id,)]
-        described = [d for d in self.scene.descriptions if person.id in d.ids]
+        names = [r for r in self.scene.names_of(person.id) if r.ids == (person.id,)]
+        described = self.scene.described(person.id)
         for name in names:
             self._age(name, values)
         for description in described:
@@ -100,7 +103,7 @@ class _Reader:
         self._listed(person, values)
         self._title(described, values)
         for name in names:
-            self._affiliation(name, described, values)
+            self._affiliation(name, self.scene.descriptions_at(name.span, person.id), values)
         return _with(person, values)
 
     def _keep(self, values: Values, name: str, value: object, span: Span) -> None:
@@ -130,9 +133,9 @@ class _Reader:
 
     def _listed(self, person: Person, values: Values) -> None:
         """Read "Jalil and Sattar, brothers aged 30 and 27"."""
-        for group in self.scene.lists.values():
+        for group in self.scene.lists_of(person.id):
             ids = [i for r in group for i in r.ids]
-            if person.id not in ids or len(ids) != 2:
+            if len(ids) != 2:
                 continue
             for pattern in self.told["ages"]:
                 found = pattern.match(self.story.text, group[-1].span.end, group[-1].span.end + 100)
@@ -226,42 +229,43 @@ class _Reader:
         table = self.scene.data.determiners
         return word in table.the | table.a | table.these | table.owner | table.both
 
-    def _acronyms(self) -> dict[str, str]:
+    def _acronyms(self, organisations: list[Quote]) -> dict[str, str]:
         """Return full names by their short form: "Human Rights Watch (HRW)"."""
         found: dict[str, str] = {}
-        for quote in self.organisations:
+        for quote in organisations:
             bracket = _BRACKETED.match(self.story.text, quote.span.end + 1)
             if bracket and len(quote.text.split()) > 1:
                 found[bracket[1]] = re.sub(r"^[Tt]he ", "", quote.text)
         return found
 
     def _affiliation(self, name: Reference, described: list[Description], values: Values) -> None:
-        spans = [d.words for d in described if d.words is not None and d.span.overlaps(name.span)]
+        spans = [d.words for d in described if d.words is not None]
         leads = [_BELONGS_TO.match(self.story.text, name.span.end, name.span.end + 60)]
         leads += [_SPEAKS_FOR.match(self.story.text, w.end, w.end + 60) for w in spans]
-        nouns = [
-            self.scene.tokens[d.phrase.last - 1].span.end
-            for d in described
-            if d.phrase is not None and d.words in spans
-        ]
+        nouns = [self.scene.tokens[d.phrase.last - 1].span.end for d in described if d.phrase is not None and d.words]
         leads += [_SPEAKS_FOR.match(self.story.text, end, end + 60) for end in nouns]
         for lead in leads:
             body = self._body_at(lead.end()) if lead else None
             if body is not None:
                 self._keep(values, "affiliation", self._full(body), body)
         for words in spans:
-            inside = next((q.span for q in self.organisations if words.contains(q.span)), None)
+            inside = next((q.span for q in self.organisations.inside(words)), None)
             inside = inside or self._within(words)
             if inside is not None:
                 self._keep(values, "affiliation", self._full(inside), inside)
         before = self.story.text[max(0, name.span.start - 3) : name.span.start]
         if "'s" in before or "’s" in before or before.endswith(", "):
-            owner = next((q.span for q in self.organisations if 0 < name.span.start - q.span.end <= 3), None)
+            owner = self._organisation(lambda body: 0 < name.span.start - body.end <= 3, near=name.span)
             if owner is not None and "s" in before:
                 self._keep(values, "affiliation", self._full(owner), owner)
-        comma = next((q.span for q in self.organisations if q.span.start - name.span.end == 2), None)
+        comma = self._organisation(lambda body: body.start - name.span.end == 2, near=name.span)
         if comma is not None and self.story.text[name.span.end : comma.start] == ", ":
             self._keep(values, "affiliation", self._full(comma), comma)
+
+    def _organisation(self, fits: Callable[[Span], bool], near: Span) -> Span | None:
+        """Return the first organisation that fits, of those within a few characters of a name."""
+        around = self.organisations.overlapping(Span(max(near.start - 4, 0), near.end + 4))
+        return next((q.span for q in around if fits(q.span)), None)
 
     def _full(self, span: Span) -> str:
         text = self.text.text_of(span)
@@ -269,7 +273,7 @@ class _Reader:
 
     def _body_at(self, offset: int) -> Span | None:
         """Return the organisation that begins at ``offset``, also one in small letters ("border service")."""
-        named = next((q.span for q in self.organisations if q.span.start <= offset < q.span.end), None)
+        named = next((q.span for q in self.organisations.overlapping(Span(offset, offset + 1))), None)
         if named is not None:
             return named
         tokens = list(self.text.tokens_in(Span(offset, min(offset + 60, len(self.story.text)))))[:6]

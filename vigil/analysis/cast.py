@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from vigil.analysis.whereabouts import Whereabouts
 from vigil.model.reading import Mention, Person
 from vigil.model.text import Span
 from vigil.model.when import When
@@ -29,6 +32,15 @@ class Reference:
     open: bool = False
 
 
+def by_person(references: Iterable[Reference]) -> dict[str, list[Reference]]:
+    """Return references by the id of each person they speak of, in the order given."""
+    found: dict[str, list[Reference]] = defaultdict(list)
+    for reference in references:
+        for person in dict.fromkeys(reference.ids):
+            found[person].append(reference)
+    return found
+
+
 @dataclass(frozen=True)
 class Cast:
     """The people of a story and every reference to people, in story order, without overlaps except possessives."""
@@ -48,13 +60,29 @@ class Cast:
         """People by id."""
         return {p.id: p for p in self.people}
 
+    @cached_property
+    def _by_person(self) -> dict[str, list[Reference]]:
+        return by_person(self.references)
+
+    @cached_property
+    def _places(self) -> Whereabouts[Reference]:
+        return Whereabouts(self.references, lambda reference: (reference.span,))
+
+    def of(self, person: str) -> list[Reference]:
+        """Return every reference to a person."""
+        return self._by_person.get(person, [])
+
+    def overlapping(self, span: Span) -> list[Reference]:
+        """Return the references that share a character with ``span``."""
+        return self._places.overlapping(span)
+
     def within(self, span: Span) -> tuple[Reference, ...]:
         """Return the references that begin inside ``span``."""
         return self.references[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
     def at(self, span: Span) -> Reference | None:
         """Return the reference that overlaps ``span`` the most; None where none does."""
-        near = [r for r in self.references if r.span.overlaps(span)]
+        near = self.overlapping(span)
         return max(near, key=lambda r: min(r.span.end, span.end) - max(r.span.start, span.start), default=None)
 
     def last_before(self, offset: int) -> Reference | None:

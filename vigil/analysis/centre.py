@@ -33,6 +33,10 @@ class Centre:
         together = max(self.groups.items(), key=lambda g: (sum(alone[i] for i in g[0]) * g[1], g[0]))[0]
         return tuple(p.id for p in self.cast.people if p.id in together)
 
+    @cached_property
+    def _concerned(self) -> set[str]:
+        return {i for group in self.groups for i in group}
+
     def _named_first(self) -> tuple[str, ...]:
         """Return the one who is named most, where nothing tells to whom it all happens: the defendant of a docket."""
         named = Counter(i for r in self.cast.references for i in r.ids if not self.cast.by_id[i].title)
@@ -43,8 +47,8 @@ class Centre:
 
     def at(self, offset: int, sentence: Span, paragraph: Span) -> tuple[str, ...]:
         """Return the one or ones meant at ``offset`` where nobody is named there; empty where nobody is at the centre."""
-        concerned = {i for group in self.groups for i in group}
-        before = [r for r in self.cast.references if paragraph.start <= r.span.start < offset and r.ids]
+        concerned = self._concerned
+        before = [r for r in self.cast.within(Span(min(paragraph.start, offset), offset)) if r.ids]
         told_of = {i for r in before for i in r.ids}
         near = next(
             (r.ids for r in reversed(before) if sentence.start <= r.span.start and set(r.ids) <= concerned), None

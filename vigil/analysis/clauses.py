@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -241,7 +242,11 @@ class Clause:
 
     def position(self, offset: int) -> int:
         """Return the first token that ends after ``offset``."""
-        return next((n for n, t in enumerate(self.tokens) if t.span.end > offset), len(self.tokens))
+        return bisect_right(self._ends, offset)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [t.span.end for t in self.tokens]
 
 
 def clause_of(text: Segmented, sentence: Sentence, span: Span, grammar: Grammar, *, shares: bool = True) -> Clause:

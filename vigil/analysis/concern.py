@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cached_property
 from itertools import pairwise
 
 from vigil.analysis.cast import Cast, Reference
 from vigil.analysis.discourse import Scene
+from vigil.analysis.patterns import one_of
 from vigil.analysis.segment import Sentence
 from vigil.model.reading import Event, Person
 from vigil.model.text import Span
@@ -44,36 +46,39 @@ class Concern:
         theirs = sum(len(re.findall(rf"\b{w}", story)) for w in risk.elsewhere)
         return ours - 0.7 * theirs >= _STORY_WORDS
 
-    def references(self, person: Person) -> list[Reference]:
-        """Return every reference to a person."""
-        return [r for r in self.cast.references if person.id in r.ids]
-
     def sentences(self, person: Person) -> list[Sentence]:
         """Return the sentences that speak of a person."""
-        found = {s.index: s for r in self.references(person) if (s := self.text.sentence_at(r.span.start)) is not None}
+        found = {s.index: s for r in self.cast.of(person.id) if (s := self.text.sentence_at(r.span.start)) is not None}
         return [found[n] for n in sorted(found)]
 
     def own_events(self, person: Person) -> list[Event]:
         """Return what happens to the person, where the words of the event speak of them."""
-        spoken = self.references(person)
-        return [
-            e
-            for e in self.events
-            if person.id in e.who and e.type not in _SPEAKING and any(r.span.overlaps(e.quote.span) for r in spoken)
-        ]
+        return self._own_events.get(person.id, [])
+
+    @cached_property
+    def _own_events(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            spoken = {i for r in self.cast.overlapping(event.quote.span) for i in r.ids}
+            for who in dict.fromkeys(event.who) if event.type not in _SPEAKING else ():
+                if who in spoken:
+                    found[who].append(event)
+        return found
 
     def hits(self, person: Person) -> int:
         """Return how often words of the field, or kinds of events, bear on the person itself."""
         own = self.own_events(person)
         types = {e.type for e in own}
-        names = [r.span for r in self.scene.names if person.id in r.ids]
-        named = any(e.type in RETURNING and any(n.overlaps(e.quote.span) for n in names) for e in own)
+        named = any(e.type in RETURNING and self._is_named(person, e.quote.span) for e in own)
         hits = len(types) if len(types) >= _SEVERAL else int(named)
-        return hits + sum(self._bears(r) for r in self.references(person))
+        return hits + sum(self._bears(r) for r in self.cast.of(person.id))
+
+    def _is_named(self, person: Person, span: Span) -> bool:
+        return any(r.kind == "name" and person.id in r.ids for r in self.cast.overlapping(span))
 
     def shares(self, person: Person) -> bool:
         """Whether the same is said of the person and somebody else together: "both face deportation"."""
-        return any(r.kind == "group" and len(r.ids) > 1 and self._bears(r) for r in self.references(person))
+        return any(r.kind == "group" and len(r.ids) > 1 and self._bears(r) for r in self.cast.of(person.id))
 
     def _bears(self, reference: Reference) -> bool:
         """Whether words of the field stand right before or after a reference and bear on who is meant."""
@@ -93,16 +98,19 @@ class Concern:
         theirs = before[-1:] in (["of"], ["against"], ["for"]) and bool(risk.theirs & set(before))
         whom = "whom" in after[:2] and any(w.startswith(risk.verbs) for w in after)
         undergone = any(a in self.data.words.be and b in risk.undergone for a, b in pairwise(after))
-        told = " ".join(after[:_REACH])
-        acts = any(re.search(rf"^(?:\S+ )?(?:\S+ )?{re.escape(act)}\b", told) for act in risk.acts)
-        return done or theirs or whom or undergone or acts
+        acts = self._acts.match(" ".join(after[:_REACH]))
+        return done or theirs or whom or undergone or acts is not None
+
+    @cached_property
+    def _acts(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:\S+ )?(?:\S+ )?{one_of(self.data.risk.acts)}\b")
 
     def undergoes(self, person: Person, participles: frozenset[str], *, names_only: bool = False) -> bool:
         """Whether something is done to the person: an event, or "was deported" after words for them."""
         types = {e.type for e in self.own_events(person)}
         if len(types & RETURNING if names_only else types) >= _SEVERAL:
             return True
-        for reference in self.references(person):
+        for reference in self.cast.of(person.id):
             if names_only and reference.kind != "name":
                 continue
             after = self.text.tokens_in(
@@ -131,12 +139,24 @@ class Concern:
         concern += sum(1.0 if e.type in RETURNING else 0.5 for e in self.own_events(person))
         sentence_there = self.text.sentence_at(first)
         if sentence_there is not None and not self.scene.people[person.id].outsider:
-            span = self.text.paragraphs[sentence_there.paragraph].span
-            paragraph = self.text.text_of(span).lower()
-            concern += 0.25 * any(w in paragraph for w in (*risk.returning, *risk.custody))
-        own = [p for p, who in self.scene.labels.items() if who == person.id]
-        concern += sum(0.5 for p in own if self._says_i(p))
+            concern += 0.25 * (sentence_there.paragraph in self._told_in)
+        concern += sum(0.5 for p in self._turns.get(person.id, ()) if self._says_i(p))
         return concern
+
+    @cached_property
+    def _told_in(self) -> frozenset[int]:
+        """The paragraphs that tell of return or custody."""
+        words = (*self.data.risk.returning, *self.data.risk.custody)
+        told = ((p.index, self.text.text_of(p.span).lower()) for p in self.text.paragraphs)
+        return frozenset(index for index, paragraph in told if any(w in paragraph for w in words))
+
+    @cached_property
+    def _turns(self) -> dict[str, list[int]]:
+        """The paragraphs of a transcript by who speaks them."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for paragraph, who in self.scene.labels.items():
+            found[who].append(paragraph)
+        return found
 
     def _says_i(self, paragraph: int) -> bool:
         """Whether a paragraph of a transcript tells of the speaker's own custody or flight."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import islice
+
 from vigil.analysis.cast import Reference, ReferenceKind
-from vigil.analysis.discourse import Answer, Entity, Scene, clearest
+from vigil.analysis.discourse import Answer, Scene, clearest
+from vigil.analysis.entities import Entity
 from vigil.analysis.nominals import Nominals
 from vigil.analysis.phrases import Phrase, Pronoun, span_of_phrase
 from vigil.model.text import Span
@@ -75,7 +79,7 @@ class _Resolver:
 
     def _kin_pair(self, entity: Entity, first: int) -> None:
         """Keep "his brother X" as a pair of brothers that may be spoken of together."""
-        for description in self.scene.descriptions:
+        for description in self.scene.described(entity.ids[0]):
             phrase = description.phrase
             if phrase is None or phrase.owner is None or description.ids != entity.ids:
                 continue
@@ -160,7 +164,7 @@ class _Resolver:
         barred, speaker = self._barred(pronoun), scene.speaker_of(token.span.start)
         scored: list[tuple[float, Entity]] = []
         talkers = self._talkers(token.paragraph)
-        for entity in (*scene.people.values(), *scene.unnamed):
+        for entity in (*scene.minded.people(), *scene.unnamed):
             if entity in talkers:
                 continue
             if entity.count != 1 or entity.last < 0 or entity.gender not in (None, pronoun.gender):
@@ -176,11 +180,13 @@ class _Resolver:
                 meant.gender = pronoun.gender
         return answer
 
-    def _talkers(self, paragraph: int) -> list[Entity]:
+    def _talkers(self, paragraph: int) -> frozenset[Entity]:
         """Return those who talk to each other where a transcript has more than one: none of them is "he" there."""
-        labels = self.scene.labels
-        ids = set(labels.values())
-        return [self.scene.people[i] for i in ids] if paragraph in labels and len(ids) > 1 else []
+        return self._labelled if paragraph in self.scene.labels and len(self._labelled) > 1 else frozenset()
+
+    @cached_property
+    def _labelled(self) -> frozenset[Entity]:
+        return frozenset(self.scene.people[i] for i in self.scene.labels.values())
 
     def _score(self, entity: Entity, pronoun: Pronoun) -> float:
         token = self.tokens[pronoun.token]
@@ -199,8 +205,8 @@ class _Resolver:
 
     def _ahead(self, pronoun: Pronoun) -> Answer:
         """Answer a pronoun before any name: the one person whom the story is about, if only one fits."""
-        people = self.scene.people
-        fitting = [e for e in people.values() if e.gender in (None, pronoun.gender) and not e.outsider]
+        everybody = self.scene.people.values()
+        fitting = list(islice((e for e in everybody if e.gender in (None, pronoun.gender) and not e.outsider), 2))
         return Answer(fitting[0]) if len(fitting) == 1 else Answer(None)
 
     def _barred(self, pronoun: Pronoun) -> Entity | None:

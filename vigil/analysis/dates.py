@@ -9,9 +9,12 @@ from itertools import pairwise
 from vigil.analysis.dates_absolute import ABSOLUTE
 from vigil.analysis.dates_anchored import ANCHORED
 from vigil.analysis.dates_attach import Attacher
+from vigil.analysis.dates_feasts import FEASTS
 from vigil.analysis.dates_grammar import Found, find_expressions, grammar_of
+from vigil.analysis.dates_other_calendars import OTHER_CALENDARS
 from vigil.analysis.dates_relative import RELATIVE
-from vigil.analysis.dates_resolve import Resolver, binds_right
+from vigil.analysis.dates_resolve import Resolver, Value, binds_right
+from vigil.analysis.dates_tense import Tense
 from vigil.analysis.dates_value import Dated
 from vigil.analysis.segment import Segmented, Sentence
 from vigil.languages import Language
@@ -86,20 +89,20 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
     give. An expression that nothing settles has the value None.
     """
     grammar = grammar_of(language)
-    readers = {**ABSOLUTE, **RELATIVE, **ANCHORED}
-    resolver = Resolver(text, grammar, published, readers)
+    readers = {**ABSOLUTE, **RELATIVE, **ANCHORED, **FEASTS, **OTHER_CALENDARS}
     found = find_expressions(text, grammar)
+    resolver = Resolver(text, grammar, published, readers)
+    read = _read(resolver, text, found)
+    if any(binds_right(text, item, grammar.data) for item in found):  # "two days after his arrest", which is told below
+        read = _read(Resolver(text, grammar, published, readers, below=resolver.history), text, found)
     expressions: list[Dated] = []
     mentions: list[DateMention] = []
     durations: list[Span] = []
     fixing: dict[Span, Span] = {}
-    for index, item in enumerate(found):
-        value, tense = resolver.read(item, _next(text, found, index), _year_after(text, found, index))
+    for item, (value, tense) in zip(found, read, strict=True):
         if value.fixed_by is not None and value.counted_from is not None:
             fixing[value.fixed_by] = value.counted_from
-        when = (
-            When(value.edtf + "~" if item.approximate and "/" not in value.edtf else value.edtf) if value.edtf else None
-        )
+        when = _when(item, value)
         dated = Dated(
             item.span,
             item.kind,
@@ -108,7 +111,7 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
             item.role,
             tense == "ahead",
             value.timex,
-            value.counted_from is None and binds_right(text, item),
+            value.counted_from is None and binds_right(text, item, grammar.data),
             value.counted_from,
             fixing.get(item.span),
         )
@@ -121,6 +124,21 @@ def find_dates(text: Segmented, published: When | None, language: Language) -> D
             mentions.append(DateMention(text.story.quote(item.span), when, value.timex))
     attacher = Attacher(text, grammar.data, tuple(expressions), str(published) if published else None)
     return Dates(tuple(mentions), tuple(expressions), attacher, published, tuple(durations))
+
+
+def _read(resolver: Resolver, text: Segmented, found: list[Found]) -> list[tuple[Value, Tense | None]]:
+    return [
+        resolver.read(item, _next(text, found, index), _year_after(text, found, index))
+        for index, item in enumerate(found)
+    ]
+
+
+def _when(item: Found, value: Value) -> When | None:
+    """Return the date that an expression means, approximate where a word before it says so."""
+    if value.edtf is None:
+        return None
+    marked = item.approximate and not value.edtf.endswith("~") and "/" not in value.edtf
+    return When(value.edtf + "~" if marked else value.edtf)
 
 
 def _next(text: Segmented, found: list[Found], index: int) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,17 +11,33 @@ from vigil.analysis.dates_grammar import Found
 from vigil.analysis.dates_resolve import Reader, Resolver, Value, month_of
 from vigil.analysis.dates_tense import Tense
 from vigil.analysis.dates_value import Anchor
-from vigil.analysis.numbers import ordinal_value
+from vigil.analysis.numbers import number_value, ordinal_value
+
+_CENTURY = 100
+_TWENTIETH = 1900
 
 
-def year_of(found: Found, suffix: str = "") -> int | None:
-    """Return the year that an expression gives in digits; two digits are of this century."""
+def year_of(at: Resolver, found: Found, suffix: str = "") -> int | None:
+    """Return the year that an expression gives; two digits are of this century."""
+    if (spoken := found.parts.get("spokenyear")) is not None:
+        return _spoken(at, spoken)
     text = found.parts.get(f"year{suffix}")
     if text is None:
         return None
     if len(text) == 2:
         return 2000 + int(text)
     return int(text)
+
+
+def _spoken(at: Resolver, words: str) -> int | None:
+    """Return the year of "nineteen ninety-six" and "two thousand and four"."""
+    whole = number_value(words, at.grammar.numbers)
+    if whole is not None and whole >= _CENTURY * 10:
+        return int(whole)
+    century, *rest = re.split(r"[\s-]", words)
+    first = number_value(century, at.grammar.numbers)
+    second = number_value(" ".join(w for w in rest if w != "oh"), at.grammar.numbers)
+    return int(first * _CENTURY + second) if first is not None and second is not None else None
 
 
 def day_of(at: Resolver, found: Found, suffix: str = "") -> int | None:
@@ -33,7 +50,7 @@ def day_of(at: Resolver, found: Found, suffix: str = "") -> int | None:
 
 def read_date(at: Resolver, found: Found, tense: Tense | None) -> Value:
     """Read a day of a month, with or without its year."""
-    point = Point(year_of(found), month_of(at, found), day_of(at, found))
+    point = Point(year_of(at, found), month_of(at, found), day_of(at, found))
     if not point.valid():
         return Value(None, "open")
     value = Value(point.edtf, "text", point) if point.year is not None else at.with_year(found, point, tense)
@@ -72,13 +89,13 @@ def _nth_weekday(at: Resolver, found: Found, tense: Tense | None) -> Value:
 
 
 def _month_value(at: Resolver, found: Found, tense: Tense | None) -> Value:
-    point = Point(year_of(found), month_of(at, found))
+    point = Point(year_of(at, found), month_of(at, found))
     value = Value(point.edtf, "text", point) if point.year is not None else at.with_year(found, point, tense)
     return part_of_month(value, at.data.parts.get(found.parts.get("part", "")), found.role)
 
 
 def _year_value(at: Resolver, found: Found, _tense: Tense | None) -> Value:
-    year = year_of(found)
+    year = year_of(at, found)
     return year_part(at, Point(year), found, "text")
 
 
@@ -89,8 +106,10 @@ def year_part(at: Resolver, point: Point, found: Found, anchor: Anchor) -> Value
     if months is None or point.year is None:
         edtf = f"../{point.year}-12-31" if part == "end" and found.role == "by" else point.edtf
         return Value(edtf, anchor, point, point.edtf)
-    quarter = f"{point.year}-{part.upper()}" if part and part.startswith("q") else point.edtf
-    return Value(f"{point.year}-{months[0]:02d}/{point.year}-{months[1]:02d}", anchor, point, quarter)
+    halves = {"first_half": "H1", "second_half": "H2"}
+    code = part.upper() if part and part.startswith("q") else halves.get(part or "")
+    timex = f"{point.year}-{code}" if code else point.edtf
+    return Value(f"{point.year}-{months[0]:02d}/{point.year}-{months[1]:02d}", anchor, point, timex)
 
 
 def quarter_value(year: int, quarter: int, anchor: Anchor) -> Value:
@@ -105,7 +124,7 @@ def _quarter_value(at: Resolver, found: Found, tense: Tense | None) -> Value:
     number = ordinal_value(words, at.grammar.numbers)
     if number is None or number > 4:
         return Value(None, "open")
-    if (year := year_of(found)) is not None:
+    if (year := year_of(at, found)) is not None:
         return quarter_value(year, number, "text")
     if at.month is None or at.year is None:
         return Value(None, "open")
@@ -115,6 +134,24 @@ def _quarter_value(at: Resolver, found: Found, tense: Tense | None) -> Value:
     begun = number * 3 - 2 <= at.month.month
     year = at.year if begun or tense == "ahead" else at.year - 1
     return quarter_value(year, number, "published")
+
+
+def _season_alone(at: Resolver, found: Found, tense: Tense | None) -> Value:
+    """Read "over the summer": the nearest, behind the publication or ahead of it, or that of a year close by."""
+    name = found.parts["season"]
+    first, last = (int(m) for m in at.data.seasons[name].split("/"))
+    near = at.context_point()
+    if at.year is None and near is not None and near.year is not None:
+        return replace(season_of(at, near.year, name, "context"), point=None)
+    if at.year is None:
+        return Value(None, "open")
+    years = range(at.year - 2, at.year + 3)
+    spans = [(Point(y, first).first, Point(y + (first > last), last).last) for y in years]
+    chosen = at.choose(spans, tense)
+    if chosen is None:
+        return Value(None, "open")
+    start, end = spans[chosen]
+    return Value(f"{start:%Y-%m}/{end:%Y-%m}", "published", None, f"{start.year}-{at.data.season_codes[name]}")
 
 
 def season_of(at: Resolver, year: int | None, name: str, anchor: Anchor) -> Value:
@@ -129,11 +166,12 @@ def season_of(at: Resolver, year: int | None, name: str, anchor: Anchor) -> Valu
 
 
 def _season_value(at: Resolver, found: Found, _tense: Tense | None) -> Value:
-    return season_of(at, year_of(found), found.parts["season"], "text")
+    return season_of(at, year_of(at, found), found.parts["season"], "text")
 
 
 def _decade(at: Resolver, found: Found, _tense: Tense | None) -> Value:
-    year = year_of(found) or 1900 + at.data.decades[found.parts["decade"]]
+    tens = found.parts.get("tens")
+    year = year_of(at, found) or _TWENTIETH + (int(tens) if tens else at.data.decades[found.parts["decade"]])
     return Value(f"{year // 10}X", "text", None, f"{year // 10}")
 
 
@@ -144,15 +182,12 @@ def _century(at: Resolver, found: Found, _tense: Tense | None) -> Value:
     return Value(f"{number - 1}XX", "text", None, f"{number - 1}")
 
 
-def _feast(at: Resolver, found: Found, tense: Tense | None) -> Value:
-    month, day = (int(n) for n in at.data.feasts[found.parts["feast"]].split("-"))
-    point = Point(year_of(found), month, day)
-    return Value(point.edtf, "text", point) if point.year is not None else at.with_year(found, point, tense)
-
-
 def _day_range(at: Resolver, found: Found, tense: Tense | None) -> Value:
     month = month_of(at, found)
-    first, last = Point(year_of(found), month, day_of(at, found)), Point(year_of(found), month, day_of(at, found, "2"))
+    first, last = (
+        Point(year_of(at, found), month, day_of(at, found)),
+        Point(year_of(at, found), month, day_of(at, found, "2")),
+    )
     if not first.valid() or not last.valid() or last.first <= first.first:
         return Value(None, "open")
     anchor: Anchor = "text"
@@ -165,8 +200,8 @@ def _day_range(at: Resolver, found: Found, tense: Tense | None) -> Value:
 
 def _point_range(at: Resolver, found: Found, tense: Tense | None) -> Value:
     """Read "from 3 May to 5 June 2020", "between January and June"."""
-    last = Point(year_of(found, "2"), month_of(at, found, "2"), day_of(at, found, "2"))
-    first = Point(year_of(found), month_of(at, found), day_of(at, found))
+    last = Point(year_of(at, found, "2"), month_of(at, found, "2"), day_of(at, found, "2"))
+    first = Point(year_of(at, found), month_of(at, found), day_of(at, found))
     anchor: Anchor = "text"
     if last.year is None and first.year is None:
         value = at.with_year(found, last, tense)
@@ -180,8 +215,8 @@ def _point_range(at: Resolver, found: Found, tense: Tense | None) -> Value:
     return Value(f"{first.edtf}/{last.edtf}", anchor, last)
 
 
-def _year_range(_at: Resolver, found: Found, _tense: Tense | None) -> Value:
-    first = year_of(found)
+def _year_range(at: Resolver, found: Found, _tense: Tense | None) -> Value:
+    first = year_of(at, found)
     text = found.parts["year2"]
     last = int(text) if len(text) == 4 else int(found.parts["year"][:2] + text)
     if first is None or last <= first:
@@ -214,10 +249,10 @@ ABSOLUTE: dict[str, Reader] = {
     "month_range": _point_range,
     "year_range": _year_range,
     "season": _season_value,
+    "season_alone": _season_alone,
     "decade": _decade,
     "century": _century,
     "quarter": _quarter_value,
     "week_of": _week_of,
-    "feast": _feast,
 }
 """Readers by kind of rule."""

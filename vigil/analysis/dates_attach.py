@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from vigil.analysis.dates_grammar import DateData
+from vigil.analysis.dates_tables import DateData
 from vigil.analysis.dates_value import Dated
 from vigil.analysis.segment import Paragraph, Segmented, Sentence, Token
 from vigil.model.text import Span

@@ -75,7 +75,7 @@ def _weekday(at: Resolver, found: Found, tense: Tense | None) -> Value:
         elif near == 0:
             day = ahead if tense == "ahead" else behind if back else at.today
         else:
-            day = ahead if tense in ("ahead", "present") or found.role in ("until", "for") else behind
+            day = ahead if tense in ("ahead", "present") or found.role == "for" else behind
     return _on(day, "published", at, found)
 
 
@@ -235,8 +235,10 @@ def _the_weekend(at: Resolver, found: Found, tense: Tense | None) -> Value:
 
 
 def _end_unit(at: Resolver, found: Found, tense: Tense | None) -> Value:
-    """Read "the end of the month", "later this year"."""
+    """Read "the end of the month", "later this year", "late in the day"."""
     unit = at.data.units[found.parts["unit"]]
+    if unit == "day":
+        return _same_day(at, found, tense)
     part = at.data.parts[found.parts["part"]]
     if part == "end" and found.role == "by" and unit == "month" and at.month is not None:
         last = Point(at.month.year, at.month.month).last

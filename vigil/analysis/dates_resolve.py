@@ -6,13 +6,14 @@ guide, note 19); the day of publication. Where none of them settles it, the year
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from vigil.analysis.dates_calendar import Point, point_of
 from vigil.analysis.dates_grammar import Found, Grammar
-from vigil.analysis.dates_tense import Tense, tense_of
+from vigil.analysis.dates_tables import DateData
+from vigil.analysis.dates_tense import Tense, opens_sentence, tense_of
 from vigil.analysis.dates_value import Anchor
 from vigil.analysis.numbers import number_value
 from vigil.analysis.segment import Segmented
@@ -34,8 +35,9 @@ _LOOSER = 6
 _FAR = 240
 _SOON = 100
 """Days that count as almost a year and as soon, for that."""
-_WEEKDAY_YEARS = 2
-"""Years before and after the publication in which a day is looked for that falls on the weekday named beside it."""
+_WEEKDAY_DAYS = 366
+"""Days before and after the publication in which a day is looked for that falls on the weekday named beside it: farther off a
+slip of the weekday is likelier than a missing year."""
 _GOING_ON = 100
 """Days after a day with its year in which the next day without one is taken to follow it."""
 _ASIDE = 2
@@ -68,6 +70,10 @@ class Told:
     sentence: int
 
 
+History = dict[int, list[tuple[Span, Point]]]
+"""The points of a story by sentence, with their words."""
+
+
 class Resolver:
     """Reads the expressions of one story in order, keeping the point that it stands at."""
 
@@ -77,8 +83,11 @@ class Resolver:
         grammar: Grammar,
         published: When | None,
         readers: Mapping[str, Reader],
+        below: History | None = None,
     ) -> None:
         self.text = text
+        self.below: History = below or {}
+        """What an earlier reading found in the whole story, for what is told before its date is."""
         self.grammar = grammar
         self.data = grammar.data
         day = None if published is None or published.yearless else published.start
@@ -91,7 +100,7 @@ class Resolver:
         self.told: Told | None = None
         self.context: Told | None = None
         self.sentence = 0
-        self.history: dict[int, list[tuple[Span, Point]]] = {}
+        self.history: History = {}
         """The points read so far, by sentence, with their words."""
         self.following: Found | None = None
         self._readers = readers
@@ -102,7 +111,7 @@ class Resolver:
         """Return what ``found`` means; ``following`` is the next expression, ``listed`` the one after its list of months and days."""
         self.sentence = self.text.tokens[found.token].sentence
         self._cue, tense = tense_of(self.text, found, self.data.tense) or (0, None)
-        if found.role == "until":
+        if found.role == "until" and not (tense == "behind" and opens_sentence(self.text, found)):
             self._cue, tense = 0, "ahead"
         self.following, self._listed = following, listed
         reader = self._readers.get(found.kind)
@@ -197,8 +206,9 @@ class Resolver:
         if not name or self.month is None or point.day is None:
             return None
         here, number = self.month, self.data.weekdays[name]
-        years = (point.in_year(y) for y in range(here.year - _WEEKDAY_YEARS, here.year + _WEEKDAY_YEARS + 1))
-        fitting = [p for p in years if p.valid() and p.first.isoweekday() == number]
+        years = (point.in_year(y) for y in (here.year - 1, here.year, here.year + 1))
+        near = [p for p in years if p.valid() and abs((p.first - here).days) <= _WEEKDAY_DAYS]
+        fitting = [p for p in near if p.first.isoweekday() == number]
         return min(fitting, key=lambda p: abs((p.first - here).days), default=None)
 
     def _beside(self, point: Point, near: Point, tense: Tense | None) -> Value:
@@ -229,14 +239,21 @@ class Resolver:
     def _nearest(self, point: Point, tense: Tense | None) -> Point:
         """Return the nearest such day or month behind or ahead of the publication; without a tense, ahead only if close."""
         assert self.year is not None
-        now = self.today or (Point(self.month.year, self.month.month).last if self.month else date(self.year, 12, 31))
         years = [point.in_year(y) for y in range(self.year - 4, self.year + 5)]
         dated = [p for p in years if p.valid()]
-        behind = [p for p in dated if p.first <= now]
-        ahead = [p for p in dated if p.last >= now]
+        chosen = self.choose([(p.first, p.last) for p in dated], tense)
+        return point if chosen is None else dated[chosen]
+
+    def choose(self, spans: Sequence[tuple[date, date]], tense: Tense | None) -> int | None:
+        """Return the index of the nearest of ``spans`` (first and last day, in order) behind the publication or ahead of it."""
+        if self.year is None:
+            return None
+        now = self.today or (Point(self.month.year, self.month.month).last if self.month else date(self.year, 12, 31))
+        behind = [n for n, s in enumerate(spans) if s[0] <= now]
+        ahead = [n for n, s in enumerate(spans) if s[1] >= now]
         if not behind or not ahead:
-            return point
-        back, on = (now - behind[-1].last).days, (ahead[0].first - now).days
+            return None
+        back, on = (now - spans[behind[-1]][1]).days, (spans[ahead[0]][0] - now).days
         if self._cue > _LOOSE and tense == "behind" and back > _FAR and on < _SOON:
             tense = "ahead"
         elif self._cue > _LOOSER and tense == "ahead" and on > _FAR and back < _SOON:
@@ -280,9 +297,9 @@ def month_of(at: Resolver, found: Found, suffix: str = "") -> int | None:
     return int(number) if number else None
 
 
-def binds_right(text: Segmented, found: Found) -> bool:
+def binds_right(text: Segmented, found: Found, data: DateData) -> bool:
     """Whether "two days after" introduces a clause of its own ("two days after a court found ...")."""
-    if found.kind != "shift" or found.parts.get("shift") not in ("after", "before"):
+    if found.kind != "shift" or found.parts.get("shift") not in data.binding:
         return False
     following = text.tokens[found.token + len(text.tokens_in(found.span)) :][:1]
     return (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from vigil.analysis.dates_grammar import Found, TenseWords
+from vigil.analysis.dates_grammar import Found
+from vigil.analysis.dates_tables import TenseWords
 from vigil.analysis.segment import Segmented, Token
 
 Tense = Literal["ahead", "behind", "present"]
@@ -18,13 +19,23 @@ _WINDOW = 40
 """Tokens on either side in which a cue is looked for."""
 
 
+_OPENING = 2
+"""Words before an expression that opens its sentence ("And in January, ...")."""
+
+
+def opens_sentence(text: Segmented, found: Found) -> bool:
+    """Whether an expression stands at the head of its sentence."""
+    return found.token - text.sentences[text.tokens[found.token].sentence].first <= _OPENING
+
+
 def tense_of(text: Segmented, found: Found, words: TenseWords) -> tuple[int, Tense] | None:
     """Return how loosely the nearest cue stands and what it says: before the expression in its clause, after it, then beyond."""
     sentence = text.sentences[text.tokens[found.token].sentence]
     tokens = text.sentence_tokens(sentence)
     first = found.token - sentence.first
     after = first + len(text.tokens_in(found.span))
-    left = _nearest(tokens, range(first - 1, max(first - 1 - _WINDOW, -1), -1), words)
+    start = first - (2 if found.role == "until" else 1)  # "until" is no other verb's
+    left = _nearest(tokens, range(start, max(start - _WINDOW, -1), -1), words)
     in_clause = left is not None and left[0] < _BOUNDARY_COST
     owner = after < len(tokens) and tokens[after].lower in words.possessives
     if owner and in_clause and tokens[first - 1].lower in words.responses:
@@ -35,7 +46,8 @@ def tense_of(text: Segmented, found: Found, words: TenseWords) -> tuple[int, Ten
     if owner and (right is None or right[0] >= _BOUNDARY_COST):
         return 0, "behind"
     if right is not None and (left is None or right[0] < left[0]):
-        return (right[0] if right[0] >= _BOUNDARY_COST else 0), right[1]  # the verb of the clause that it opens
+        own = right[0] < _BOUNDARY_COST or (first <= _OPENING and right[1] == "behind")  # of the clause that it opens
+        return (0 if own else right[0]), right[1]
     return left
 
 
@@ -47,11 +59,9 @@ def _nearest(tokens: Sequence[Token], order: range, words: TenseWords) -> tuple[
         cost += _BOUNDARY_COST if token.text in _BOUNDARY else 1
         cue = _cue(tokens, index, words)
         if cue is not None:
-            return (
-                (cost, cue)
-                if weak is None or cost >= _BOUNDARY_COST + weak[0]
-                else (weak if cue != "behind" else (cost, cue))
-            )
+            if weak is None or cost >= _BOUNDARY_COST + weak[0]:
+                return cost, cue
+            return (cost, cue) if cue == "behind" and token.lower not in words.prospective else weak
         if weak is None and order.step < 0 and token.lower in words.infinitive and _base_follows(tokens, index, words):
             weak = (cost, "ahead")
     return weak
@@ -68,10 +78,11 @@ def _cue(tokens: Sequence[Token], index: int, words: TenseWords) -> Tense | None
     lower = tokens[index].lower
     near = [t.lower for t in tokens[max(index - 3, 0) : index] if not t.capitalised]
     around = " ".join([*near, lower, *(t.lower for t in tokens[index + 1 : index + 3])])
-    if any(f" {p} " in f" {around} " and lower in p.split() for p in words.ahead_phrases):
-        return "ahead"
-    if lower in words.ahead:
-        return "behind" if any(t in words.auxiliaries for t in near) else "ahead"
+    noun = near[-1:] and near[-1] in words.determiners  # "the plan"
+    phrase = any(f" {p} " in f" {around} " and lower in p.split() for p in words.ahead_phrases)
+    if not noun and (phrase or lower in words.ahead):
+        over = words.pluperfect if phrase else words.auxiliaries
+        return "behind" if any(t in over for t in near) else "ahead"
     if lower in words.behind or (len(lower) > 4 and lower.endswith(words.behind_endings)):
         if near[-1:] == list(words.infinitive) and near[-2:-1] and near[-2] in words.implicative:
             return "behind"

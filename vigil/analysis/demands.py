@@ -14,6 +14,7 @@ from vigil.analysis.encoder import UNJUDGED, Judge
 from vigil.analysis.judged import is_asked, judged_act
 from vigil.analysis.labels import list_items
 from vigil.analysis.segment import Segmented
+from vigil.analysis.whereabouts import Whereabouts, by_span
 from vigil.languages import Language
 from vigil.model.reading import Demand, Statement
 from vigil.model.text import Span
@@ -89,6 +90,7 @@ class _Reader:
         self.judge = judge
         self.text = text
         self.cast = cast
+        self.names = by_span(m.quote for m in cast.mentions if m.type in ("LOC", "ORG"))
         self.words = words
         self.lexicon = reporting
         self.frames = frames
@@ -167,14 +169,12 @@ class _Reader:
             return name
         sentence = self.text.sentence_at(before)
         start = sentence.span.start if sentence is not None else 0
-        for mention in reversed(self.cast.mentions):
-            if mention.type in ("LOC", "ORG") and start <= mention.quote.span.start < before:
-                return mention.quote.text
-        return name
+        names = self.names.overlapping(Span(min(start, before), before))
+        return next((q.text for q in reversed(names) if q.span.start >= start), name)
 
     def _sentences(self, span: Span) -> list[Span]:
         """Return the sentences of a stretch, cut at its ends."""
-        inside = [s.span for s in self.text.sentences if s.span.overlaps(span)]
+        inside = [s.span for s in self.text.sentences_in(span)]
         cut = [Span(max(s.start, span.start), min(s.end, span.end)) for s in inside]
         return [s for s in cut if self.text.text_of(s).strip()]
 
@@ -216,10 +216,10 @@ class _Reader:
 
     def of_report(self, statements: tuple[Statement, ...], own: str | None) -> list[_Asked]:
         """Return what the report asks itself, and what it says an authority has been asked."""
-        taken = [q.span for s in statements for q in (s.quote, *s.rest)]
+        taken = by_span(q for s in statements for q in (s.quote, *s.rest))
         found: list[_Asked | None] = []
         for sentence in self.text.sentences:
-            if len(sentence.span) > _LONGEST_SENTENCE or any(t.overlaps(sentence.span) for t in taken):
+            if len(sentence.span) > _LONGEST_SENTENCE or taken.overlapping(sentence.span):
                 continue
             found += [self._has_been_asked(sentence.span), self._noun(sentence.span)]
             if own is not None:
@@ -249,18 +249,20 @@ class _Reader:
     def wished(self, statements: tuple[Statement, ...], found: list[Demand], own: str | None) -> list[Demand]:
         """Return what else is asked by any verb or noun of asking, where an act is named and nothing was found yet."""
         out: list[Demand] = []
-        taken = [d.quote.span for d in found]
+        taken = by_span(d.quote for d in found)
         for asked in self._wishes(statements, own):
-            if not asked.by or any(t.overlaps(asked.span) for t in taken):
+            if not asked.by or taken.overlapping(asked.span):
                 continue
             new = list(self.demands(asked))
-            taken += [d.quote.span for d in new]
+            for demand in new:
+                taken.add(demand.quote)
             out += new
         return out
 
     def _wishes(self, statements: tuple[Statement, ...], own: str | None) -> Iterator[_Asked]:
         """Give what the frames of asking find in each sentence, and what lists below a head ask."""
-        spoken = [(q.span, s.speaker) for s in statements for q in (s.quote, *s.rest) if s.direct or s.how == "label"]
+        direct = (s for s in statements if s.direct or s.how == "label")
+        spoken = Whereabouts(direct, lambda s: (q.span for q in (s.quote, *s.rest)))
         for sentence in self.text.sentences:
             if len(sentence.span) > _LONGEST_SENTENCE:
                 continue
@@ -268,7 +270,7 @@ class _Reader:
                 of = None if wish.of is None else self.text.text_of(wish.of).strip()
                 if wish.of is not None and not (self._is_authority(of or "") or self._is_place_within(wish.of)):
                     continue
-                speaker = next((who for span, who in spoken if span.contains(wish.what)), None)
+                speaker = next((s.speaker for s in spoken.holding(wish.what)), None)
                 by = self._wisher(wish, speaker, own)
                 yield _Asked(by, of, wish.what, f"wish:{wish.how}", needs_act=not wish.sure)
         for paragraph in self.text.paragraphs:
@@ -279,7 +281,7 @@ class _Reader:
                         yield _Asked(own or "", None, item, "list:wish")
 
     def _is_place_within(self, span: Span) -> bool:
-        return any(m.type in ("LOC", "ORG") and span.contains(m.quote.span) for m in self.cast.mentions)
+        return bool(self.names.inside(span))
 
     def _wisher(self, wish: Wish, speaker: str | None, own: str | None) -> str:
         """Return who asks: by name where the words say, else whose speech or report it is."""
@@ -304,10 +306,7 @@ class _Reader:
 
     def _is_place(self, start: int, end: int) -> bool:
         """Whether the subject right before is a country or organisation by name."""
-        return any(
-            m.type in ("LOC", "ORG") and start <= m.quote.span.start and end - 2 <= m.quote.span.end <= end
-            for m in self.cast.mentions
-        )
+        return any(q.span.end >= end - 2 for q in self.names.inside(Span(start, max(start, end))))
 
     def _is_private(self, name: str) -> bool:
         words = [w.lower() for w in _WORD.findall(name)]

@@ -8,6 +8,7 @@ from typing import Literal
 
 from vigil.analysis.cast import Reference
 from vigil.analysis.name_data import MentionData, TitleData, common, plain_title
+from vigil.analysis.patterns import one_of
 from vigil.analysis.people_data import Gender, PeopleData, noun_gender, person_nouns
 from vigil.analysis.phrases import Phrase
 from vigil.analysis.segment import Segmented
@@ -34,13 +35,17 @@ class Description:
     words: Span | None = None
 
 
+_LONGEST_LIST = 100
+"""Names of the longest list whose members are taken together."""
+
+
 def name_lists(text: Segmented, names: tuple[Reference, ...]) -> list[tuple[Reference, ...]]:
     """Return the names in lists: those that follow each other with only commas, ages and "and" between."""
     lists: list[list[Reference]] = []
     for name in names:
         if not name.ids:
             continue
-        if lists:
+        if lists and len(lists[-1]) < _LONGEST_LIST:
             between = text.story.text[lists[-1][-1].span.end : name.span.start]
             if (
                 _GAP.fullmatch(between)
@@ -65,6 +70,14 @@ def describe(
     return [d for group in name_lists(text, names) for d in maker.of(group)]
 
 
+def _doing_after(cues: str) -> re.Pattern[str]:
+    return re.compile(rf"[ ,)]*(?:who\s+)?(?:has\s+|had\s+|is\s+|was\s+)?(?:been\s+)?{cues}\b")
+
+
+def _doing_before(cues: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{cues}\s*[,:]\s*$")
+
+
 class _Describer:
     """Looks at both sides of a name, or of a list of names."""
 
@@ -80,7 +93,10 @@ class _Describer:
         self.titles = {m.quote.span.end: m for m in mentions if m.type == "TITLE"}
         data = language.table("people", PeopleData)
         self.stops = data.pronouns.after_object
-        self.does, self.done_by = data.does, data.done_by
+        self.does = [
+            (part, _doing_after(one_of(cues)), _doing_before(one_of(cues))) for part, cues in data.does.items()
+        ]
+        self.done_by = [(part, re.compile(rf"\b{one_of(cues)}\s*$")) for part, cues in data.done_by.items()]
         self.words = data.words
         mentions_data = language.table("mentions", MentionData)
         self.agents, self.not_agents = mentions_data.agents, mentions_data.not_agents
@@ -104,8 +120,7 @@ class _Describer:
         return found
 
     def _index(self, offset: int) -> int:
-        inside = self.text.tokens_in(Span(offset, len(self.text.story.text)))
-        return inside[0].index if inside else len(self.tokens)
+        return self.text.token_from(offset)
 
     def _title(self, name: Reference) -> list[Description]:
         gap = self.text.story.text[max(0, name.span.start - 2) : name.span.start]
@@ -193,16 +208,13 @@ class _Describer:
             story[name.span.end : name.span.end + 60].lower(),
             story[max(0, name.span.start - 30) : name.span.start].lower(),
         )
-        for part, cues in self.does.items():
-            for cue in cues:
-                found = re.match(
-                    rf"[ ,)]*(?:who\s+)?(?:has\s+|had\s+|is\s+|was\s+)?(?:been\s+)?{re.escape(cue)}\b", after
-                )
-                if found or re.search(rf"\b{re.escape(cue)}\s*[,:]\s*$", before):
-                    end = name.span.end + (found.end() if found else 0)
-                    return [Description(name.ids, "is", part, Span(name.span.start, end))]
-        for part, cues in self.done_by.items():
-            if any(re.search(rf"\b{re.escape(cue)}\s*$", before) for cue in cues):
+        for part, does_after, does_before in self.does:
+            found = does_after.match(after)
+            if found or does_before.search(before):
+                end = name.span.end + (found.end() if found else 0)
+                return [Description(name.ids, "is", part, Span(name.span.start, end))]
+        for part, done_before in self.done_by:
+            if done_before.search(before):
                 return [Description(name.ids, "is", part, name.span)]
         return []
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from collections import Counter, defaultdict, deque
+from dataclasses import dataclass, replace
 from typing import get_args
 
-from vigil.analysis.cast import Cast
+from vigil.analysis.cast import Cast, Reference, by_person
 from vigil.analysis.descriptions import Description, describe, genders, name_lists
+from vigil.analysis.entities import REMEMBERED, Entity, InMind
 from vigil.analysis.name_data import MentionData, TitleData
-from vigil.analysis.people_data import Gender, PeopleData
+from vigil.analysis.people_data import PeopleData
 from vigil.analysis.phrases import Phrases
 from vigil.analysis.segment import Segmented
+from vigil.analysis.whereabouts import Whereabouts
 from vigil.languages import Language
 from vigil.languages.places import Place
 from vigil.model.reading import Part, Person
@@ -20,51 +22,10 @@ from vigil.model.text import Span
 
 _OPENING, _CLOSING, _PLAIN = "“«„", "”»", '"'
 
-# How much a mention so many sentences back, a subject, and being what the story is about weigh against each other:
-# found by trying values on annotated reports.
-_NEAR = (2.0, 1.7, 1.2, 0.8)
-_FARTHER = 0.3
-_SUBJECT = 0.7
-_TOPIC = 1.4
-_NEW_PARAGRAPH = 0.2
 _OUTSIDE = 0.3
 _FIRST_LINES = 4
 _TALKS = 0.75
 """Share of somebody's names beside verbs of speech from which they are taken for a speaker only."""
-
-
-@dataclass(eq=False)
-class Entity:
-    """A person or group of people in the story; ``ids`` are empty where they are unnamed.
-
-    ``count`` is 1, a number, or None for an unnumbered plural. ``topic`` (0 to 1) is how much the story is about them,
-    ``outsider`` marks who speaks or decides about others: officials, lawyers, advocates, journalists.
-    """
-
-    ids: tuple[str, ...]
-    count: int | None
-    gender: Gender | None = None
-    heads: set[str] = field(default_factory=set)
-    peoples: set[str] = field(default_factory=set)
-    topic: float = 0.0
-    outsider: bool = False
-    last: int = -1
-    sentence: int = -1
-    paragraph: int = -1
-    subject: bool = False
-
-    def touch(self, token: int, sentence: int, paragraph: int, *, subject: bool) -> None:
-        """Note a mention at ``token``."""
-        self.subject = subject or (self.subject and self.sentence == sentence)
-        self.last, self.sentence, self.paragraph = token, sentence, paragraph
-
-    def salience(self, sentence: int, paragraph: int) -> float:
-        """Return how much they are in mind at a sentence; the higher the likelier a pronoun means them."""
-        back = sentence - self.sentence
-        near = _NEAR[back] if 0 <= back < len(_NEAR) else _FARTHER
-        if self.paragraph != paragraph:
-            near -= _NEW_PARAGRAPH
-        return near + (_SUBJECT if self.subject and back <= 1 else 0.0) + _TOPIC * self.topic
 
 
 def people_of(places: tuple[Place, ...]) -> set[str]:
@@ -114,17 +75,63 @@ class Scene:
         self.opened = {
             self._token_at(d.words): d for d in self.descriptions if d.kind in ("before", "title") and d.words
         }
+        self._described = _by_person(self.descriptions)
+        self._descriptions = Whereabouts(self.descriptions, lambda description: (description.span,))
         self.lists = {g[0].span.start: g for g in name_lists(text, self.names) if len(g) > 1}
+        self._names_of = by_person(self.names)
+        self._lists_of = self._memberships()
         self.heads = self._list_heads()
         self.quotes = quotations(text)
+        self._quote_starts = [q.start for q in self.quotes]
         self.labels = self._labels()
+        self._speaking = self._beside_verbs()
+        self._openers = self._covered()
         self.people = self._entities()
-        self.groups: list[Entity] = []
-        self.kin: list[Entity] = []
+        self.minded = InMind(self.people)
+        self.groups: deque[Entity] = deque(maxlen=REMEMBERED)
+        self.kin: deque[Entity] = deque(maxlen=REMEMBERED)
         """Pairs that "his brother X" makes, until they are spoken of together."""
-        self.unnamed: list[Entity] = []
+        self.unnamed: deque[Entity] = deque(maxlen=REMEMBERED)
         self.last_speaker: Entity | None = None
         self.resolved: dict[int, Entity] = {}
+
+    def names_of(self, person: str) -> list[Reference]:
+        """Return the names of a person."""
+        return self._names_of.get(person, [])
+
+    def described(self, person: str) -> list[Description]:
+        """Return what is said of a person beside their names."""
+        return self._described.get(person, [])
+
+    def descriptions_at(self, span: Span, person: str) -> list[Description]:
+        """Return what is said of a person beside the name at ``span``."""
+        return [d for d in self._descriptions.overlapping(span) if person in d.ids]
+
+    def lists_of(self, person: str) -> list[tuple[Reference, ...]]:
+        """Return the lists of names that a person stands in."""
+        return self._lists_of.get(person, [])
+
+    def _memberships(self) -> dict[str, list[tuple[Reference, ...]]]:
+        found: dict[str, list[tuple[Reference, ...]]] = defaultdict(list)
+        for group in self.lists.values():
+            for person in dict.fromkeys(i for r in group for i in r.ids):
+                found[person].append(group)
+        return found
+
+    def _beside_verbs(self) -> dict[int, str]:
+        """Return who is named right before or after each token."""
+        named = [n for n in self.names if n.ids]
+        after = {self.last_tokens[n.span.start] + 1: n.ids[0] for n in reversed(named)}
+        before = {self.first_tokens[n.span.start] - 1: n.ids[0] for n in reversed(named)}
+        return {**before, **after}
+
+    def _covered(self) -> dict[int, int]:
+        """Return where the title or description opens that each token stands in."""
+        found: dict[int, int] = {}
+        for opener, description in self.opened.items():
+            for at in range(opener + 1, self.text.token_from(description.span.end)):
+                found.setdefault(at, opener)
+        return found
 
     def _list_heads(self) -> dict[int, int]:
         """Return the first token of each list of names by the first tokens of the names after its first."""
@@ -160,9 +167,8 @@ class Scene:
         people: dict[str, Entity] = {}
         for person in self.cast.people:
             entity = Entity((person.id,), 1, known.get(person.id))
-            for d in self.descriptions:
-                if person.id in d.ids:
-                    self._learn(entity, d)
+            for d in self.described(person.id):
+                self._learn(entity, d)
             entity.outsider |= person.id in labelled or self._byline(person.quote.span) or self._talks(person.id)
             weight = counts[person.id] + (2 if person.quote.span.start < lead else 0)
             entity.topic = weight * (_OUTSIDE if entity.outsider else 1.0)
@@ -210,7 +216,7 @@ class Scene:
 
     def _talks(self, person: str) -> bool:
         """Whether somebody is named almost only as a speaker."""
-        named = [self.first_tokens[r.span.start] for r in self.names if r.ids == (person,)]
+        named = [self.first_tokens[r.span.start] for r in self.names_of(person) if r.ids == (person,)]
         return len(named) > 1 and sum(self.speaks(first) for first in named) >= _TALKS * len(named)
 
     def _byline(self, span: Span) -> bool:
@@ -230,6 +236,7 @@ class Scene:
         token = self.tokens[first]
         entity.touch(first, token.sentence, token.paragraph, subject=self.is_subject(first))
         self.resolved[first] = entity
+        self.minded.note(entity)
         if self.speaks(first):
             self.last_speaker = entity
 
@@ -242,10 +249,7 @@ class Scene:
 
     def opening_of(self, first: int) -> int:
         """Return where the title or description before a name opens; ``first`` where there is none."""
-        for opener, description in self.opened.items():
-            if opener < first and self.tokens[first].span.start < description.span.end:
-                return opener
-        return first
+        return self._openers.get(first, first)
 
     def speaks(self, first: int) -> bool:
         """Whether a verb of speech stands beside what begins at ``first``."""
@@ -277,19 +281,16 @@ class Scene:
 
     def central(self) -> list[Entity]:
         """Return the people spoken of so far who are no outsiders."""
-        return [e for e in self.people.values() if e.last >= 0 and not e.outsider]
+        return [e for e in self.minded.people() if not e.outsider]
 
     def named_beside(self, verb: int) -> Entity | None:
         """Return the person whose name stands right before or after the verb at ``verb``."""
-        for name in self.names:
-            beside = self.first_tokens[name.span.start] == verb + 1 or self.last_tokens[name.span.start] == verb - 1
-            if name.ids and beside:
-                return self.people[name.ids[0]]
-        return None
+        person = self._speaking.get(verb)
+        return None if person is None else self.people[person]
 
     def quotation_at(self, offset: int) -> Span | None:
         """Return the quotation that ``offset`` stands in."""
-        n = bisect_right([q.start for q in self.quotes], offset) - 1
+        n = bisect_right(self._quote_starts, offset) - 1
         return self.quotes[n] if n >= 0 and offset < self.quotes[n].end else None
 
     def speaker_of(self, offset: int) -> Entity | None:
@@ -300,7 +301,7 @@ class Scene:
             label = self.labels.get(sentence.paragraph) if sentence is not None else None
             return self.people[label] if label is not None else None
         after = self.text.tokens_in(Span(quote.end, min(quote.end + 60, len(self.text.story.text))))
-        paragraph = self.text.tokens_in(quote)[0].paragraph
+        paragraph = self.tokens[self.text.token_from(quote.start)].paragraph
         for token in after[:6]:
             if token.lower in self.speech and token.paragraph == paragraph:
                 return self.named_beside(token.index) or self._pronoun_beside(token.index)
@@ -314,6 +315,14 @@ class Scene:
         """Return the last speaker where "he said" follows the quotation."""
         beside = {self.tokens[n].lower for n in (verb - 1, verb + 1) if 0 <= n < len(self.tokens)}
         return self.last_speaker if beside & self.data.pronouns.subject else None
+
+
+def _by_person(descriptions: list[Description]) -> dict[str, list[Description]]:
+    found: dict[str, list[Description]] = defaultdict(list)
+    for description in descriptions:
+        for person in dict.fromkeys(description.ids):
+            found[person].append(description)
+    return found
 
 
 def cast_part(name: str) -> Part | None:

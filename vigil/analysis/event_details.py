@@ -10,6 +10,7 @@ from vigil.analysis.dates import Dates
 from vigil.analysis.encoder import Trigger
 from vigil.analysis.patterns import Compiler, Line, Pattern
 from vigil.analysis.segment import Segmented, Sentence
+from vigil.analysis.whereabouts import by_span
 from vigil.languages import Language
 from vigil.model.reading import Detail, Mention
 from vigil.model.text import Quote, Span
@@ -54,8 +55,8 @@ class Details:
 
     def __init__(self, text: Segmented, mentions: tuple[Mention, ...], dates: Dates, language: Language) -> None:
         self.text = text
-        self.places = [m.quote for m in mentions if m.type == "LOC"]
-        self.people = [m.quote for m in mentions if m.type == "PER"]
+        self.places = by_span(m.quote for m in mentions if m.type == "LOC")
+        self.people = by_span(m.quote for m in mentions if m.type == "PER")
         self.dates = dates
         self.cues = _cues(language)
 
@@ -104,8 +105,7 @@ class Details:
             detail.setdefault(key, value)
 
     def _places(self, clause: Clause) -> list[Quote]:
-        span = clause.span(clause.start, clause.end)
-        return [q for q in self.places if span.contains(q.span)]
+        return self.places.inside(clause.span(clause.start, clause.end))
 
     def _before(self, clause: Clause, span: Span) -> str:
         at = clause.position(span.start) - 1
@@ -125,15 +125,15 @@ class Details:
 
     def _named_place(self, clause: Clause, prepositions: frozenset[str]) -> str | None:
         span = clause.span(clause.first, clause.end)
-        for quote in self.places:
-            if span.contains(quote.span) and self._before(clause, quote.span) in prepositions:
+        for quote in self.places.inside(span):
+            if self._before(clause, quote.span) in prepositions:
                 return quote.text
         return None
 
     def _left(self, clause: Clause) -> str | None:
         """Return the place that is the object of the verb: "fled Kabul"."""
         span = clause.span(clause.first, min(clause.last + 1, len(clause.tokens)))
-        near = (q for q in self.places if q.span.overlaps(span))
+        near = self.places.overlapping(span)
         return next((q.text for q in near if self._before(clause, q.span) not in self.cues.data.goal), None)
 
     def _matches(self, clause: Clause, patterns: tuple[Pattern, ...]) -> bool:
@@ -197,7 +197,7 @@ class Details:
         return None
 
     def _judge(self, clause: Clause) -> str | None:
-        for quote in self.people:
+        for quote in self.people.overlapping(clause.span(0, len(clause.tokens))):
             at = clause.position(quote.span.start)
             if 0 < at < len(clause.tokens) and clause.tokens[at - 1].lower in self.cues.data.judge:
                 return quote.text

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vigil.analysis.clauses import Clause
+from vigil.analysis.whereabouts import by_span
 from vigil.languages import Language
 from vigil.model.reading import Mention
 from vigil.model.text import Span, Story
@@ -39,7 +40,7 @@ class EventPlaces:
 
     def __init__(self, story: Story, mentions: tuple[Mention, ...], language: Language) -> None:
         self.story = story
-        self.names = [m.quote for m in mentions if m.type == "LOC"]
+        self.names = by_span(m.quote for m in mentions if m.type == "LOC")
         self.data = language.table("event_places", PlaceData)
 
     def of(self, clause: Clause, kind: str) -> str | None:
@@ -73,9 +74,8 @@ class EventPlaces:
             return None
         if tokens[start].text[0].isdigit():
             return None
-        named = [
-            q for q in self.names if q.span.start >= tokens[start].span.start and q.span.start < tokens[at - 1].span.end
-        ]
+        phrase = clause.span(start, at)
+        named = [q for q in self.names.overlapping(phrase) if q.span.start >= phrase.start]
         for quote in named:
             while at < len(tokens) and tokens[at - 1].span.end < quote.span.end:
                 at += 1
@@ -104,7 +104,7 @@ class EventPlaces:
         token = clause.tokens[at]
         if token.lower in self.data.facilities | self.data.areas:
             return True
-        return any(q.span.overlaps(token.span) for q in self.names)
+        return bool(self.names.overlapping(token.span))
 
     def _goes_on(self, clause: Clause, at: int) -> bool:
         """Whether "in" and a name follow: "the airport in Casablanca"."""
@@ -113,7 +113,5 @@ class EventPlaces:
             return False
         if tokens[at - 1].lower not in self.data.facilities:
             return False
-        return any(
-            q.span.start in range(tokens[at + 1].span.start, tokens[min(at + 2, len(tokens) - 1)].span.end)
-            for q in self.names
-        )
+        reach = clause.span(at + 1, min(at + 3, len(tokens)))
+        return any(q.span.start >= reach.start for q in self.names.overlapping(reach))

@@ -23,6 +23,7 @@ from vigil.analysis.settling import settle
 from vigil.analysis.status import asks, status_cues, status_of
 from vigil.analysis.subject import is_of_the_field
 from vigil.analysis.triggers import TriggerRow, lexicon
+from vigil.analysis.whereabouts import Whereabouts, by_span
 from vigil.languages import Language
 from vigil.model.reading import Event, Statement, Status
 from vigil.model.text import Span
@@ -79,6 +80,7 @@ class _Reader:
         self.cast = cast
         self.dates = dates
         self.statements = statements
+        self.said = Whereabouts(statements, lambda s: (q.span for q in (s.quote, *s.rest)))
         self.published = published
         self.language = language
         self.roles = Roles(cast, language)
@@ -89,8 +91,8 @@ class _Reader:
         self.unnamed: tuple[str, int] | None = None
 
     def read(self, triggers: tuple[Trigger, ...]) -> tuple[Event, ...]:
-        names = [m.quote.span for m in self.cast.mentions if m.type in {"ORG", "PER", "TITLE"}]
-        named = [t for t in triggers if not any(n.contains(t.span) for n in names)]
+        names = by_span(m.quote for m in self.cast.mentions if m.type in {"ORG", "PER", "TITLE"})
+        named = [t for t in triggers if not names.holding(t.span)]
         free = settle(self.text, named, self.cast, self.language)
         drafts = [d for t in free if (d := self._draft(t)) is not None]
         for draft in drafts:
@@ -302,6 +304,5 @@ class _Reader:
 
     def _speaker(self, span: Span) -> str | None:
         """Return the innermost speaker of ``span``: of the shortest statement that holds it (guide, note 10)."""
-        holding = [s for s in self.statements if any(q.span.contains(span) for q in (s.quote, *s.rest))]
-        inner = min(holding, key=lambda s: len(s.quote.span), default=None)
+        inner = min(self.said.holding(span), key=lambda s: len(s.quote.span), default=None)
         return None if inner is None else inner.speaker_id or inner.speaker

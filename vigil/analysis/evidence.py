@@ -86,7 +86,8 @@ def _whole_dates(clause: Clause, first: int, last: int, dates: Dates) -> tuple[i
     """Return the stretch, widened over expressions of time that it cuts."""
     sentence = clause.span(0, len(clause.tokens))
     for found in dates.within(sentence):
-        start, end = clause.position(found.span.start), clause.position(found.span.end - 1) + 1
+        start = clause.position(found.span.start)
+        end = min(clause.position(found.span.end - 1) + 1, len(clause.tokens))
         if start < first < end:
             first = start
         if start == first > 0 and clause.tokens[first - 1].lower in clause.grammar.prepositions:

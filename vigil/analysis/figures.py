@@ -25,6 +25,7 @@ from vigil.analysis.figure_words import (
 )
 from vigil.analysis.numbers import find_numbers
 from vigil.analysis.segment import Segmented
+from vigil.analysis.whereabouts import Whereabouts
 from vigil.languages import Language
 from vigil.model.reading import Figure, Statement
 from vigil.model.text import Span
@@ -40,7 +41,7 @@ _CLAUSE_END = frozenset(',;:.!?—–()[]"“”')
 @dataclass(frozen=True)
 class _Reader:
     text: Segmented
-    statements: tuple[Statement, ...]
+    said: Whereabouts[Statement]
     cast: Cast
     dates: Dates
     data: FigureData
@@ -110,10 +111,10 @@ class _Reader:
 
     def _statement(self, span: Span) -> Statement | None:
         """Return the innermost statement whose words hold ``span``."""
-        holding = [
-            (len(q.span), n) for n, s in enumerate(self.statements) for q in (s.quote, *s.rest) if q.span.contains(span)
-        ]
-        return self.statements[min(holding)[1]] if holding else None
+        held = self.said.holding(span)
+        return min(
+            held, key=lambda s: min(len(q.span) for q in (s.quote, *s.rest) if q.span.contains(span)), default=None
+        )
 
 
 def find_figures(
@@ -124,7 +125,8 @@ def find_figures(
     ``by`` is the id, or the words, of the speaker of the statement that a figure stands in; ``as_of`` the date that its
     sentence gives, or the day of publication of what is told in the present.
     """
-    reader = _Reader(text, statements, cast, dates, language.table("figures", FigureData))
+    said = Whereabouts(statements, lambda s: (q.span for q in (s.quote, *s.rest)))
+    reader = _Reader(text, said, cast, dates, language.table("figures", FigureData))
     figures: list[Figure] = []
     told: set[tuple[object, str | None]] = set()
     for number in find_numbers(text, language):

@@ -49,7 +49,8 @@ def _turn(paragraph: Paragraph, found: re.Match[str]) -> Attribution:
 def list_items(text: Segmented, paragraph: int) -> list[Span]:
     """Return the items of the list that follows ``paragraph``, each without its mark and the stop at its end."""
     items: list[Span] = []
-    for following in text.paragraphs[paragraph + 1 :]:
+    for index in range(paragraph + 1, len(text.paragraphs)):
+        following = text.paragraphs[index]
         story = text.text_of(following.span)
         mark = _ITEM.match(story)
         if mark is None:

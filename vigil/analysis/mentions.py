@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from vigil.analysis.name_data import MentionData, TitleData, common, given_names, strange
 from vigil.analysis.runs import Piece, pieces, span_of
-from vigil.analysis.segment import Segmented, Token
+from vigil.analysis.segment import Paragraph, Segmented, Token
 from vigil.languages import Language
 from vigil.languages.places import fold, lookup
 from vigil.model.reading import Mention
@@ -49,7 +49,8 @@ class _Judge:
         self.roles = self.kin | {phrase.split()[-1] for words in titles.roles.values() for phrase in words}
         self.given = given_names(language)
         self.pieces = pieces(text, language)
-        self.shouted = frozenset(p.index for p in text.paragraphs if self._all_capitals(p.index))
+        self.shouted = frozenset(p.index for p in text.paragraphs if self._all_capitals(p))
+        self.loud = 2 * len(self.shouted) > len(text.paragraphs)  # a story in capitals, in which no line tells more
         self.titled = {p.last for p in self.pieces if p.kind == "title"}
 
     def mentions(self) -> tuple[Mention, ...]:
@@ -102,9 +103,9 @@ class _Judge:
     def _key(self, piece: Piece) -> Key:
         return name_key([t.text for t in self.tokens[piece.first : piece.last]])
 
-    def _all_capitals(self, paragraph: int) -> bool:
+    def _all_capitals(self, paragraph: Paragraph) -> bool:
         """Whether a line has capitals throughout and mostly common words, so that they show no name."""
-        words = [t for t in self.tokens if t.paragraph == paragraph and t.text[:1].isalpha() and len(t.text) > 3]
+        words = [t for t in self.text.tokens_in(paragraph.span) if t.text[:1].isalpha() and len(t.text) > 3]
         capitals = [t for t in words if t.capitalised]
         usual = sum(common(t.text, self.language) for t in capitals)
         return len(words) >= 4 and len(capitals) >= 0.8 * len(words) and usual > 0.65 * len(capitals)
@@ -118,7 +119,7 @@ class _Judge:
         words = [t.text for t in self.tokens[first:last]]
         if self._after_title(first):
             return 4.0
-        if self.tokens[first].paragraph in self.shouted:
+        if self.tokens[first].paragraph in self.shouted and not self.loud:
             return 0.0
         return self._shape(words, first) + self._left(first, len(words)) + self._right(first, last)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,8 @@ from vigil.model.reading import Event
 
 _SPEAKERS_APART = frozenset({"demanded"})
 _REMAND = "remand"
+_FIRST, _LAST = 100, 200
+"""Events of one type and status that a telling is compared with: the first of the story and the last before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,12 @@ class Told:
 def merge(told: Iterable[Told]) -> tuple[Event, ...]:
     """Return the events told, each thing once and as fully as one telling has it, in the order they are first told."""
     kept: list[Told] = []
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     for new in told:
-        match = next((n for n, old in enumerate(kept) if same(old, new)), None)
+        near = alike[new.event.type, new.event.status]
+        match = next((n for n in (*near[:_FIRST], *near[_FIRST:][-_LAST:]) if same(kept[n], new)), None)
         if match is None:
+            near.append(len(kept))
             kept.append(new)
         else:
             kept[match] = _fuller(kept[match], new)

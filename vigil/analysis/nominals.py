@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from vigil.analysis.discourse import Answer, Entity, Scene, clearest, people_of
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from vigil.analysis.discourse import Answer, Scene, clearest, people_of
+from vigil.analysis.entities import Entity
 from vigil.analysis.name_data import TitleData
 from vigil.analysis.phrases import Phrase
 
@@ -57,29 +61,33 @@ class Nominals:
         return Answer(found) if found is not None else self._new(phrase)
 
     def _named_soon(self, phrase: Phrase) -> Entity | None:
-        scene = self.scene
-        for name in scene.names:
-            first = scene.first_tokens[name.span.start]
-            if not name.ids:
-                continue
-            entity = scene.people[name.ids[0]]
-            if entity.outsider:
-                continue
-            if first < phrase.first:
-                return None
-            return entity if first - phrase.last <= _LEAD_TOKENS and self._fits(entity, phrase) else None
-        return None
+        if self._first_named is None:
+            return None
+        first, entity = self._first_named
+        near = phrase.first <= first <= phrase.last + _LEAD_TOKENS
+        return entity if near and self._fits(entity, phrase) else None
+
+    @cached_property
+    def _first_named(self) -> tuple[int, Entity] | None:
+        """The first whom the story names who is no outsider, and at which token."""
+        people = self.scene.people
+        named = (n for n in self.scene.names if n.ids and not people[n.ids[0]].outsider)
+        return next(((self.scene.first_tokens[n.span.start], people[n.ids[0]]) for n in named), None)
 
     def _list_near(self, phrase: Phrase) -> Entity | None:
         scene = self.scene
-        for _, group in sorted(scene.lists.items()):
+        nearest = bisect_left(self._list_starts, phrase.first - _LEAD_TOKENS)
+        for first in self._list_starts[nearest : bisect_right(self._list_starts, phrase.last + _LEAD_TOKENS)]:
+            group = scene.lists[scene.tokens[first].span.start]
             ids = tuple(dict.fromkeys(i for r in group for i in r.ids))
-            if len(ids) != phrase.count or all(scene.people[i].outsider for i in ids):
-                continue
-            first = scene.first_tokens[group[0].span.start]
-            if phrase.first - _LEAD_TOKENS <= first <= phrase.last + _LEAD_TOKENS:
+            if len(ids) == phrase.count and not all(scene.people[i].outsider for i in ids):
                 return scene.group(ids, None)
         return None
+
+    @cached_property
+    def _list_starts(self) -> list[int]:
+        """At which tokens the lists of names begin, in order."""
+        return sorted(self.scene.first_tokens[start] for start in self.scene.lists)
 
     def _fits(self, entity: Entity, phrase: Phrase) -> bool:
         if phrase.gender is not None and entity.gender not in (None, phrase.gender):
@@ -94,7 +102,7 @@ class Nominals:
     def _definite_one(self, phrase: Phrase) -> Answer:
         """Answer "the nurse", "the 30-year-old", "the applicant", "the husband"."""
         scene, head = self.scene, phrase.head
-        seen = [e for e in scene.people.values() if e.last >= 0 and self._fits(e, phrase)]
+        seen = [e for e in scene.minded.people() if self._fits(e, phrase)]
         aged = [e for e in seen if phrase.age is not None and scene.cast.by_id[e.ids[0]].age == phrase.age]
         if len(aged) == 1:
             return Answer(aged[0])
@@ -187,7 +195,7 @@ class Nominals:
         if phrase.head == "client":
             return self._client(phrase)
         owner = scene.resolved.get(phrase.owner) if phrase.owner is not None else None
-        seen = [e for e in scene.people.values() if e.last >= 0 and e is not owner]
+        seen = [e for e in scene.minded.people() if e is not owner]
         told = [e for e in seen if phrase.count == 1 and self._matches(e, phrase.head) and self._fits(e, phrase)]
         if len(told) == 1:
             return Answer(told[0])

@@ -38,6 +38,10 @@ def number_data(language: Language) -> NumberData:
     return language.table("numbers", NumberData)
 
 
+_LONGEST_DIGITS = 20
+"""Characters of the longest number in digits; what is longer is an identifier or no number at all."""
+
+
 @lru_cache(maxsize=8)
 def _digits(decimal: str, groups: tuple[str, ...]) -> re.Pattern[str]:
     marks = "".join(re.escape(g) for g in groups)
@@ -46,7 +50,7 @@ def _digits(decimal: str, groups: tuple[str, ...]) -> re.Pattern[str]:
 
 def digits_value(text: str, data: NumberData) -> int | float | None:
     """Return the value of a number in digits ("1,140", "2.5"); None where the text is no such number."""
-    found = _digits(data.decimal_mark, data.group_marks).fullmatch(text)
+    found = _digits(data.decimal_mark, data.group_marks).fullmatch(text) if len(text) <= _LONGEST_DIGITS else None
     if found is None:
         return None
     whole = int(re.sub(r"\D", "", found[1]))

@@ -6,16 +6,19 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from vigil.analysis.cast import Cast, Reference
+from vigil.analysis.cast import Cast
 from vigil.analysis.concern import RETURNING, Concern
 from vigil.analysis.descriptions import Description
 from vigil.analysis.discourse import Scene
 from vigil.analysis.encoder import UNJUDGED, Judge
 from vigil.analysis.judged import judged_part
 from vigil.analysis.name_data import TitleData
+from vigil.analysis.patterns import one_of
 from vigil.analysis.segment import Segmented
 from vigil.languages import Language
 from vigil.model.reading import Event, Evidence, Part, Person, Statement
+from vigil.model.text import Span
+from vigil.model.when import When
 
 _SEVERAL = 2
 _WHOLE = 4
@@ -70,10 +73,6 @@ def assign_parts(
     not as an earlier, later or parallel case (guide, note 12).
     """
     return _Assigner(text, cast, events, statements, language).people(judge)
-
-
-def _holds(group: tuple[Reference, ...], person: str) -> bool:
-    return any(person in r.ids for r in group)
 
 
 class _Assigner:
@@ -159,8 +158,8 @@ class _Assigner:
     def _role(self, person: Person) -> tuple[Part | None, Evidence | None]:
         """Return the part that the words beside the name give."""
         best: tuple[Part | None, Evidence | None] = (None, None)
-        for description in self.scene.descriptions:
-            if person.id not in description.ids or not description.head:
+        for description in self.scene.described(person.id):
+            if not description.head:
                 continue
             head = description.head.lower().replace(".", "")
             phrase = description.phrase
@@ -181,21 +180,19 @@ class _Assigner:
 
     def _holds_office(self, person: Person) -> bool:
         """Whether all that makes somebody an official is an office that a rights group has too."""
-        heads = {d.head.lower() for d in self.scene.descriptions if person.id in d.ids and d.head}
+        heads = {d.head.lower() for d in self.scene.described(person.id) if d.head}
         return all(self.scene.part_of(h) != "official" or h in self.data.words.offices for h in heads)
 
     def _is_clergy(self, person: Person) -> bool:
         return any(
             d.kind == "title" and d.head.lower().strip(".") in self.data.risk.clergy
-            for d in self.scene.descriptions
-            if person.id in d.ids
+            for d in self.scene.described(person.id)
         )
 
     def _may_be_at_risk(self, person: Person) -> bool:
         return any(
             d.head.lower() in self.data.concerned.too or d.head.lower().startswith("ex-") or self._was_once(d)
-            for d in self.scene.descriptions
-            if person.id in d.ids
+            for d in self.scene.described(person.id)
         )
 
     def _was_once(self, description: Description) -> bool:
@@ -204,9 +201,9 @@ class _Assigner:
         return any(t.lower in self.data.words.past for t in self.text.tokens_in(words))
 
     def _told(self, person: Person) -> _Told:
-        names = [r for r in self.scene.names if person.id in r.ids]
+        names = self.scene.names_of(person.id)
         first = names[0].span.start if names else person.quote.span.start
-        group = next((g for g in self.scene.lists.values() if any(person.id in r.ids for r in g)), ())
+        group = next(iter(self.scene.lists_of(person.id)), ())
         entity = self.scene.people[person.id]
         years = [int(y) for s in self.bearing.sentences(person) for y in _YEAR.findall(self.bearing.lower[s.index])]
         return _Told(
@@ -219,7 +216,7 @@ class _Assigner:
             cue=self._cue(first) + 0.8 * bool(self.data.words.ordinals & entity.heads),
             years_ago=max(self.latest_year - max(years), 0) if years and self.latest_year is not None else 0,
             listed=any(i != person.id and self._first(i) < self._lead_end for r in group for i in r.ids),
-            alone=sum(not e.outsider for e in self.scene.people.values()) == 1,
+            alone=len(self._central) == 1,
             apart=self._apart(person),
             entry=self._opens_entry(first),
             heads=self._heads_item(person, first),
@@ -235,26 +232,39 @@ class _Assigner:
         if sentence is None:
             return False
         start = self.text.paragraphs[sentence.paragraph].span.start
-        with_them = {i for group in self.scene.lists.values() for r in group for i in r.ids if _holds(group, person.id)}
-        before = {i for r in self.scene.names if start <= r.span.start < first for i in r.ids} - with_them
-        return all(self.scene.people[i].outsider for i in before)
+        with_them = {i for group in self.scene.lists_of(person.id) for r in group for i in r.ids}
+        said = self.cast.within(Span(min(start, first), first))
+        before = (i for r in said if r.kind == "name" for i in r.ids)
+        return all(i in with_them or self.scene.people[i].outsider for i in before)
 
     def _apart(self, person: Person) -> bool:
-        leads = {
-            p.id
-            for p in self.cast.people
-            if self._first(p.id) < self._lead_end and not self.scene.people[p.id].outsider
-        }
+        leads = {i for i in self._leads if not self.scene.people[i].outsider}
         if person.id in leads or not leads:
             return False
-        return not self._paragraphs({person.id}) & self._paragraphs(leads)
+        return not self._paragraphs(person.id) & self._lead_paragraphs
 
-    def _paragraphs(self, ids: set[str]) -> set[int]:
-        spoken = [r for r in self.cast.references if ids & set(r.ids)]
-        return {s.paragraph for r in spoken if (s := self.text.sentence_at(r.span.start)) is not None}
+    @cached_property
+    def _leads(self) -> frozenset[str]:
+        """Those whom the lead names."""
+        return frozenset(p.id for p in self.cast.people if self._first(p.id) < self._lead_end)
+
+    @cached_property
+    def _lead_paragraphs(self) -> frozenset[int]:
+        """The paragraphs that speak of anybody in the lead who is no outsider."""
+        leads = (i for i in self._leads if not self.scene.people[i].outsider)
+        return frozenset(n for i in leads for n in self._paragraphs(i))
+
+    def _paragraphs(self, person: str) -> set[int]:
+        places = (self.text.sentence_at(r.span.start) for r in self.cast.of(person))
+        return {s.paragraph for s in places if s is not None}
 
     def _first(self, person: str) -> int:
-        return min((r.span.start for r in self.scene.names if person in r.ids), default=10**9)
+        return next((r.span.start for r in self.scene.names_of(person)), 10**9)
+
+    @cached_property
+    def _central(self) -> tuple[Person, ...]:
+        """The people who are no outsiders."""
+        return tuple(p for p in self.cast.people if not self.scene.people[p.id].outsider)
 
     @cached_property
     def _lead_end(self) -> int:
@@ -266,9 +276,8 @@ class _Assigner:
     @cached_property
     def _many(self) -> bool:
         """Whether the story is a list of cases: many people, each told of in one place."""
-        central = [p for p in self.cast.people if not self.scene.people[p.id].outsider]
-        spread = max((len(self._paragraphs({p.id})) for p in central), default=0)
-        return len(central) >= _MANY and spread <= max(1, _SHARE * len(self.text.paragraphs))
+        spread = max((len(self._paragraphs(p.id)) for p in self._central), default=0)
+        return len(self._central) >= _MANY and spread <= max(1, _SHARE * len(self.text.paragraphs))
 
     def _cue(self, offset: int) -> float:
         """Return how much the sentence of the first name, and the one before, say that the case is background."""
@@ -278,8 +287,12 @@ class _Assigner:
         here = self.bearing.lower[sentence.index]
         before = self.bearing.lower[sentence.index - 1] if sentence.index else ""
         strong = any(c in here or c in before for c in self.data.background.strong)
-        weak = any(re.search(rf"\b{re.escape(c)}\b", here) for c in self.data.background.weak)
+        weak = self._weak.search(here) is not None
         return 1.0 * strong + 0.3 * weak
+
+    @cached_property
+    def _weak(self) -> re.Pattern[str]:
+        return re.compile(rf"\b{one_of(self.data.background.weak)}\b")
 
     def _by_events(self, person: Person) -> float:
         """Return what the person's events say: below 0 where something is still to come or shared with the lead."""
@@ -287,14 +300,18 @@ class _Assigner:
         if not own:
             return 0.0
         score = -0.8 * any(e.status in ("scheduled", "feared", "demanded") for e in own)
-        leads = {p.id for p in self.cast.people if self._first(p.id) < self._lead_end} - {person.id}
+        leads = self._leads - {person.id}
         score -= 0.8 * any(leads & set(e.who) for e in own)
-        latest = [e.date for e in self.events if e.date is not None and e.date.start is not None]
         mine = [e.date for e in own if e.date is not None]
-        if latest and mine:
-            last = max(latest, key=lambda d: d.sort_key)
-            score += 0.6 * all(d.ended_before(last) for d in mine)
+        if self._last_date is not None and mine:
+            score += 0.6 * all(d.ended_before(self._last_date) for d in mine)
         return score
+
+    @cached_property
+    def _last_date(self) -> When | None:
+        """The latest date of any event."""
+        dates = [e.date for e in self.events if e.date is not None and e.date.start is not None]
+        return max(dates, key=lambda d: d.sort_key, default=None)
 
     def _background(self, told: _Told) -> float:
         """Return how much speaks for a precedent (above 0) or for somebody at risk (below)."""

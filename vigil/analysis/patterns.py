@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -34,6 +34,9 @@ _SLOT = (
     r"(?:(?!(?:in|on|at|to|for|of|from|by|with|and|or|that|who|which|into|over|out|away|was|were|is|be|had|has) )"
     r"[^\s,;:.!?()\"“”]+ ){1,5}?"
 )
+
+
+Anchors = tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +118,27 @@ class Found:
     slots: Mapping[str, tuple[int, int]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pattern:
-    """A pattern ready to use. ``anchors`` are words of which one must stand in the sentence (empty: always tried).
+    """A pattern ready to use. Of each set of ``anchors`` one word must stand in the sentence.
 
-    The expression is compiled when a sentence first has an anchor: most patterns of a language never meet one in a run,
+    The expression is compiled when a sentence first has them all: most patterns of a language never meet theirs in a run,
     and compiling the 2,600 of English takes a second.
     """
 
     source: str
     expression: str
-    anchors: frozenset[str]
+    anchors: Anchors
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The expression, compiled."""
         return re.compile(self.expression)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the expression for any one of words as they stand, the first before the others."""
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
 
 
 class Line:
@@ -153,7 +161,7 @@ class Line:
 
     def search(self, pattern: Pattern) -> Iterator[Found]:
         """Yield every match of ``pattern``, left to right without overlaps."""
-        if pattern.anchors and not pattern.anchors & self.words:
+        if any(self.words.isdisjoint(anchor) for anchor in pattern.anchors):
             return
         for match in pattern.regex.finditer(self.text):
             slots = {
@@ -179,38 +187,40 @@ class Compiler:
         regex, anchors, rest = self._choice(pieces, 0)
         if rest != len(pieces):
             raise ValueError(f"brackets do not match in {source!r}")
-        return Pattern(source, r"(?<= )" + regex, frozenset(anchors or ()))
+        return Pattern(source, r"(?<= )" + regex, anchors)
 
-    def _choice(self, pieces: Sequence[str], at: int) -> tuple[str, frozenset[str] | None, int]:
+    def _choice(self, pieces: Sequence[str], at: int) -> tuple[str, Anchors, int]:
         options: list[str] = []
-        anchors: frozenset[str] | None = frozenset()
+        found: list[Anchors] = []
         while True:
-            regex, words, at = self._run(pieces, at)
+            regex, anchors, at = self._run(pieces, at)
             options.append(regex)
-            anchors = None if anchors is None or words is None else anchors | words
+            found.append(anchors)
             if at >= len(pieces) or pieces[at] != "|":
                 break
             at += 1
-        return ("(?:" + "|".join(options) + ")" if len(options) > 1 else options[0]), anchors, at
+        if len(options) == 1:
+            return options[0], found[0], at
+        either = (frozenset().union(*(min(a, key=len) for a in found)),) if all(found) else ()
+        return "(?:" + "|".join(options) + ")", either, at
 
-    def _run(self, pieces: Sequence[str], at: int) -> tuple[str, frozenset[str] | None, int]:
+    def _run(self, pieces: Sequence[str], at: int) -> tuple[str, Anchors, int]:
         regex: list[str] = []
-        anchors: frozenset[str] | None = None
+        anchors: Anchors = ()
         while at < len(pieces) and pieces[at] not in (")", "]", "|"):
             piece = pieces[at]
             at += 1
-            words: frozenset[str] | None = None
             if piece in ("(", "["):
                 inner, words, at = self._choice(pieces, at)
                 if at >= len(pieces) or pieces[at] != (")" if piece == "(" else "]"):
                     raise ValueError(f"brackets do not match in {' '.join(pieces)!r}")
                 at += 1
                 regex.append("(?:" + inner + ")" + ("?" if piece == "[" else ""))
-                words = None if piece == "[" else words
+                anchors += () if piece == "[" else words
             elif piece.startswith("<"):
                 regex.append(f"(?P<{piece[1:-1]}_{at}>{_SLOT})")
             elif piece.startswith("~"):
-                words = frozenset({piece[1:]})
+                anchors += (frozenset({piece[1:]}),)
                 regex.append(re.escape(piece[1:]) + " ")
             elif piece == "^":
                 regex.append(_NAME)
@@ -218,10 +228,8 @@ class Compiler:
                 regex.append(f"(?:{_ANY}){{0,{piece[2:]}}}?")
             else:
                 entries = self.words_of(piece)
-                words = frozenset(e.split()[0] for e in entries)
+                anchors += (frozenset(e.split()[0] for e in entries),)
                 regex.append("(?:" + "|".join(map(self._entry, sorted(entries, key=len, reverse=True))) + ")")
-            if words is not None and (anchors is None or len(words) < len(anchors)):
-                anchors = words
         return "".join(regex), anchors, at
 
     def _entry(self, words: str) -> str:

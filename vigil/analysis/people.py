@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,20 +16,19 @@ from vigil.analysis.descriptions import name_lists
 from vigil.analysis.discourse import Scene
 from vigil.analysis.mentions import name_key
 from vigil.analysis.name_data import MentionData
+from vigil.analysis.patterns import one_of
 from vigil.analysis.segment import Segmented
+from vigil.analysis.spellings import ALIKE, ALIKE_ALONE, SHORT, Spellings, alike
+from vigil.analysis.whereabouts import Whereabouts
 from vigil.languages import Language
 from vigil.model.reading import Mention, Person
-from vigil.model.text import Quote
+from vigil.model.text import Quote, Span
 from vigil.model.when import When
 
-_ALIKE = 0.74
-"""Share of letters that two spellings of one word of a name have in common: Sairagul/Sayragul, Alimuly/Alymuly."""
-_ALIKE_ALONE = 0.8
-_SHORT = 4
 _ALIAS_GAP = 60
 
 
-@dataclass
+@dataclass(eq=False)
 class Cluster:
     """Name mentions of one person. ``tokens`` are the words of the fullest form, folded."""
 
@@ -81,16 +80,20 @@ def _families(text: Segmented, people: tuple[Person, ...], named: tuple[Referenc
         if len(key) > 1:
             bearers[key[-1]].append(person.id)
     lists = [tuple(dict.fromkeys(i for r in g for i in r.ids)) for g in name_lists(text, named) if len(g) > 1]
+    families: dict[str, tuple[str, ...]] = {}
+    places = Whereabouts(named, lambda reference: (reference.span,))
     found: list[Reference] = []
     for before, token in pairwise(text.tokens):
         surname = "".join(name_key([token.text]))
         if before.lower != "the" or not token.capitalised or not surname.endswith("s") or surname[:-1] not in bearers:
             continue
         ids = bearers[surname[:-1]]
-        listed = [group for group in lists if set(ids) & set(group)]
-        everybody = tuple(dict.fromkeys((*(i for group in listed[:1] for i in group), *ids)))
+        if surname not in families:
+            listed = next((group for group in lists if set(ids) & set(group)), ())
+            families[surname] = tuple(dict.fromkeys((*listed, *ids)))
+        everybody = families[surname]
         span = before.span.cover(token.span)
-        if len(everybody) > 1 and not any(r.span.overlaps(span) for r in named):
+        if len(everybody) > 1 and not places.overlapping(span):
             found.append(Reference(span, text.text_of(span), "name", everybody))
     return tuple(found)
 
@@ -123,9 +126,11 @@ class _Gathering:
         self.text = text
         data = language.table("mentions", MentionData)
         self.particles = frozenset(data.particles) - {"abu", "umm"}  # they make a name of their own of a child's
-        self.aliases = data.aliases
+        self.aliases = re.compile(rf"\b{one_of(data.aliases)}\b")
         self.quotes = [m.quote for m in mentions if m.type == "PER"]
         self.clusters: list[Cluster] = []
+        self.spellings = Spellings()
+        self.owner: dict[Span, Cluster] = {}
 
     def gather(self) -> tuple[list[Cluster], list[tuple[Quote, tuple[int, ...]]]]:
         """Return the clusters in order of appearance, and for each mention the clusters it may belong to."""
@@ -140,18 +145,16 @@ class _Gathering:
             elif owners:
                 owners[0].forms += by_key[key]
             else:
+                self.spellings.add(len(self.clusters), frozenset(key))
                 self.clusters.append(Cluster(frozenset(key), list(by_key[key])))
+        self.owner = {f.span: c for c in self.clusters for f in c.forms}
         self._join_aliases()
         self.clusters.sort(key=lambda c: c.first)
-        owner = {f.span: n for n, c in enumerate(self.clusters) for f in c.forms}
-        names: list[tuple[Quote, tuple[int, ...]]] = []
-        for quote in self.quotes:
-            if quote.span in owner:
-                names.append((quote, (owner[quote.span],)))
-            else:
-                names.append(
-                    (quote, tuple(n for n, c in enumerate(self.clusters) if set(self._key(quote)) <= c.tokens))
-                )
+        place = {c: n for n, c in enumerate(self.clusters)}
+        shared = {key: tuple(n for n, c in enumerate(self.clusters) if set(key) <= c.tokens) for key in open_keys}
+        names = [
+            (q, (place[self.owner[q.span]],) if q.span in self.owner else shared[self._key(q)]) for q in self.quotes
+        ]
         return self.clusters, names
 
     def _join_aliases(self) -> None:
@@ -160,15 +163,15 @@ class _Gathering:
             between = self.text.story.text[a.span.end : b.span.start]
             if len(between) > _ALIAS_GAP or "\n" in between or "." in between:
                 continue
-            if any(re.search(rf"\b{re.escape(cue)}\b", between.lower()) for cue in self.aliases):
+            if self.aliases.search(between.lower()):
                 self._join(a, b)
 
     def _join(self, a: Quote, b: Quote) -> None:
-        one = next((c for c in self.clusters if a in c.forms), None)
-        two = next((c for c in self.clusters if b in c.forms), None)
+        one, two = self.owner.get(a.span), self.owner.get(b.span)
         if one is not None and two is not None and one is not two:
             one.forms += two.forms
             one.tokens |= two.tokens
+            self.owner.update((f.span, one) for f in two.forms)
             self.clusters.remove(two)
 
     def _key(self, quote: Quote) -> tuple[str, ...]:
@@ -176,30 +179,23 @@ class _Gathering:
         return tuple(k for k in key if k not in self.particles) or key
 
     def _owners(self, key: tuple[str, ...]) -> list[Cluster]:
-        words = set(key)
-        whole = [c for c in self.clusters if words <= c.tokens]
+        whole = [self.clusters[n] for n in self.spellings.holding(frozenset(key))]
         if whole:
             return whole if len(key) == 1 else whole[:1]
         if len(key) == 1:
-            near = [c for c in self.clusters if any(_alike(key[0], t, _ALIKE_ALONE) for t in c.tokens)]
-            return near[:1] if len(near) == 1 and len(key[0]) > _SHORT else []
-        return [c for c in self.clusters if self._same(key, c)][:1]
+            near = self.spellings.near(key[0], ALIKE_ALONE) if len(key[0]) > SHORT else set()
+            return [self.clusters[n] for n in near] if len(near) == 1 else []
+        hits = Counter(n for word in key for n in self.spellings.near(word, ALIKE))
+        twice = sorted(n for n, count in hits.items() if count >= 2)
+        return [self.clusters[n] for n in twice if self._same(key, self.clusters[n])][:1]
 
     def _same(self, key: tuple[str, ...], cluster: Cluster) -> bool:
         """Whether every word of the shorter name has a like word of its own in the longer."""
-        left = list(cluster.tokens)
+        left = sorted(cluster.tokens)
         matched = 0
         for word in key:
             best = max(left, key=lambda t: Levenshtein.normalized_similarity(word, t), default=None)
-            if best is not None and _alike(word, best, _ALIKE):
+            if best is not None and alike(word, best, ALIKE):
                 left.remove(best)
                 matched += 1
         return matched == min(len(key), len(cluster.tokens)) and matched >= 2
-
-
-def _alike(a: str, b: str, least: float) -> bool:
-    if a == b:
-        return True
-    if len(a) == 1 or len(b) == 1:
-        return least == _ALIKE and a[0] == b[0]
-    return min(len(a), len(b)) >= _SHORT and Levenshtein.normalized_similarity(a, b) >= least

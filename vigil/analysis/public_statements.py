@@ -9,6 +9,7 @@ from vigil.analysis.dates import Dated, Dates
 from vigil.analysis.grammar import grammar
 from vigil.analysis.roles import Roles
 from vigil.analysis.segment import Segmented
+from vigil.analysis.whereabouts import Whereabouts
 from vigil.languages import Language
 from vigil.model.reading import Event, Statement
 from vigil.model.text import Span
@@ -34,10 +35,11 @@ def public_statements(
     What a commission or court decides by speaking ("rejected", "asked Rabat not to") is in ``taken``: the words that
     name other events.
     """
+    others = Whereabouts(taken, lambda span: (span,))
     for statement in statements:
         if statement.cue is None or not _is_public(statement, roles, concerned):
             continue
-        if any(span.overlaps(statement.cue.span) for span in taken) or _is_general(text, statement, roles):
+        if others.overlapping(statement.cue.span) or _is_general(text, statement, roles):
             continue
         dated = _day_of(text, statement, dates, language)
         if dated is None or dated.value is None:

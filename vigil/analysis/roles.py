@@ -192,20 +192,15 @@ class Roles:
         """Return the owner of the noun: "her arrest", "Aishan's extradition", "the arrest of two men"."""
         tokens = clause.tokens
         head = clause.span(clause.first, clause.last)
-        for reference in self.cast.references:
-            if reference.span.start > head.end:
-                break
-            if (
-                reference.kind == "possessive"
-                and head.start - 2 <= reference.span.end
-                and reference.span.start >= head.start - 20
-                and reference.span.end <= head.end
-            ):
+        for reference in self.cast.within(Span(max(head.start - 20, 0), head.end + 1)):
+            if reference.kind == "possessive" and head.start - 2 <= reference.span.end <= head.end:
                 return self._joined([reference], clause)
         at = clause.first
         if tokens[at].lower == "'s" or (at > 0 and tokens[at - 1].lower == "'s"):
             owner = at if tokens[at].lower == "'s" else at - 1
-            near = [r for r in self.cast.references if abs(r.span.end - tokens[owner].span.start) <= 2]
+            place = tokens[owner].span
+            around = self.cast.overlapping(Span(max(place.start - 3, 0), place.end + 2))
+            near = [r for r in around if abs(r.span.end - place.start) <= 2]
             if near:
                 return self._joined(near[-1:], clause)
         after = {t.lower for t in tokens[clause.last - 1 : clause.last + 1]}

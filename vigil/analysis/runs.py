@@ -25,6 +25,8 @@ _TWO = 2
 _MOST_PARTICLES = 3
 _QUOTES = frozenset("\"'“”‘’«»")
 _SHORT_DAY = 4
+_SHORT_NAME = 3
+"""Letters up to which dictionaries have most names as a word too ("Lu", "Kim")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,20 @@ class _Cutter:
         if len(token.text) == 1:
             return True
         if token.text.isupper() and token.sentence in self.shouted:
-            return not common(token.text, self.language) or fold(token.text) in self.given
+            return self._named_in_capitals(at)
         return not self._never(at) or plain_title(token.text) in self.titles
+
+    def _named_in_capitals(self, at: int) -> bool:
+        """Whether a word of a line in capitals belongs to a name: its longest part is one that no dictionary has."""
+        token = self.tokens[at]
+        if token.lower in self.data.speech:
+            return False
+        pairs = (self.tokens[at : at + 2], self.tokens[max(at - 1, 0) : at + 1])
+        placed = any(lookup(" ".join(t.text for t in words), self.language) for words in ((token,), *pairs))
+        if placed or fold(token.text) in self.given:
+            return True
+        longest = max(re.split(r"[-‐‑]", token.text), key=len)
+        return strange(longest, self.language) >= (1.0 if len(longest) > _SHORT_NAME else 0.5)
 
     def _nickname(self, at: int, last: int) -> bool:
         """Whether a quoted name stands inside a name ("Alexander "Sasha" Petrov")."""

@@ -10,6 +10,7 @@ from vigil.analysis.clauses import clause_of
 from vigil.analysis.encoder import Trigger
 from vigil.analysis.grammar import grammar
 from vigil.analysis.segment import Segmented
+from vigil.analysis.whereabouts import by_span
 from vigil.languages import Language
 from vigil.model.text import Span
 
@@ -46,7 +47,7 @@ class _Settler:
         self.text = text
         self.language = language
         self.data = language.table("settling", SettlingData)
-        self.places = [m.quote for m in cast.mentions if m.type == "LOC"]
+        self.places = by_span(m.quote for m in cast.mentions if m.type == "LOC")
 
     def refuges(self, triggers: Sequence[Trigger]) -> set[str]:
         """Return the places that the story names beside asylum granted or resettlement."""
@@ -55,7 +56,7 @@ class _Settler:
             sentence = self.text.sentence_at(trigger.span.start)
             granted = trigger.type == "asylum_decision" and trigger.detail.get("outcome") == "granted"
             if sentence is not None and (granted or self._words(trigger.span) & self.data.resettling):
-                found.update(q.text for q in self.places if sentence.span.contains(q.span))
+                found.update(q.text for q in self.places.inside(sentence.span))
         return found
 
     def journey(self, trigger: Trigger, refuges: set[str]) -> str | None:
@@ -66,7 +67,7 @@ class _Settler:
         if words & self.data.carried and self._is_passive(trigger):
             return "return"
         reach = Span(trigger.span.start, trigger.span.end + 2)
-        goals = {q.text for q in self.places if q.span.overlaps(reach)}
+        goals = {q.text for q in self.places.overlapping(reach)}
         if goals and goals <= refuges:
             return "resettlement"
         return "border_crossing" if words & self.data.landing else None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vigil.analysis.cast import Cast, Reference
 from vigil.analysis.segment import Segmented
 from vigil.analysis.subjects import Subject
+from vigil.analysis.whereabouts import by_span
 from vigil.model.reading import Person
 from vigil.model.text import Span
 
@@ -70,11 +71,14 @@ class Speakers:
     data: SpeakerData
     publisher: str | None = None
     full: Mapping[str, str] = field(default_factory=dict)
-    spoken: list[tuple[int, Speaker]] = field(default_factory=list)
+    spoken: dict[int, list[tuple[int, Speaker]]] = field(default_factory=lambda: defaultdict(list))
+    """Who spoke, and where, by utterance."""
+    last_body: Speaker | None = None
 
     def __post_init__(self) -> None:
         self._genders = self._vote()
         self._starts = [s.span.start for s in self.subjects]
+        self._bodies = by_span(m.quote for m in self.cast.mentions if m.type in ("ORG", "LOC"))
 
     def of(self, source: Span | None, how: str) -> Speaker | None:
         """Return the speaker that ``source`` names in a frame; None where there are no words for one."""
@@ -85,7 +89,9 @@ class Speakers:
         aside = how.startswith(("aside", "after", "according"))
         speaker = self._pronoun(words.lower(), source, own=not aside) if not label else None
         speaker = speaker or self._named(self._people(source, label=label), source) or self._written(words, source)
-        self.spoken.append((source.start, speaker))
+        self.spoken[self._utterance_at(source.start)].append((source.start, speaker))
+        if speaker.body and speaker.name[:1].isupper():
+            self.last_body = speaker
         return speaker
 
     # -- pronouns -------------------------------------------------------------------------------------------------------
@@ -112,7 +118,7 @@ class Speakers:
             subject = self.subjects[back]
             if subject.paragraph < paragraph - 1:
                 break
-            spoken = [who for at, who in self.spoken if subject.span.start <= at < min(subject.span.end, source.start)]
+            spoken = [who for at, who in self.spoken[back] if subject.span.start <= at < source.start]
             found += spoken[::-1]
             words = subject.subject
             if words is not None and (back < here or (own and words.end <= source.start)):
@@ -215,10 +221,8 @@ class Speakers:
 
     def _written(self, words: str, source: Span) -> Speaker:
         """Return the speaker as the story writes it, a short form in full; "the group" is whoever spoke last as one."""
-        if words.lower() in self.data.groups:
-            last = next((who for _, who in reversed(self.spoken) if who.body and who.name[:1].isupper()), None)
-            if last is not None:
-                return last
+        if words.lower() in self.data.groups and self.last_body is not None:
+            return self.last_body
         plain = self._cut(words)
         first, _, bare = plain.partition(" ")
         name = self.full.get(bare if first.lower() in self.data.articles else plain, plain)
@@ -247,17 +251,14 @@ class Speakers:
         )
 
     def _is_name(self, source: Span) -> bool:
-        return any(m.type in ("ORG", "LOC") and m.quote.span.overlaps(source) for m in self.cast.mentions)
+        return bool(self._bodies.overlapping(source))
 
     def _is_body(self, source: Span) -> bool:
         """Whether the words are the name of an organisation or a country, or a noun for one."""
         words = {w.lower() for w in re.findall(r"\w+", self.text.text_of(source))[-4:]}
         if words & self.data.bodies:
             return True
-        return any(
-            m.type in ("ORG", "LOC") and source.contains(m.quote.span) and 2 * len(m.quote.span) >= len(source)
-            for m in self.cast.mentions
-        )
+        return any(2 * len(q.span) >= len(source) for q in self._bodies.inside(source))
 
 
 def _clear(count: Counter[str]) -> bool:

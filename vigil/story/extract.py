@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import trafilatura
 from rapidfuzz import fuzz
 
 from vigil.story.align import chosen, key
@@ -72,6 +71,8 @@ def choose(source: str, page: Markup, fields: PageFields) -> Choice:
 
 def by_extractor(source: str, page: Markup) -> set[int]:
     """Return the blocks that trafilatura's text is made of."""
+    import trafilatura  # noqa: PLC0415 - takes 0.1 s, and plain text needs none of it
+
     extracted = trafilatura.extract(source, include_comments=False) or ""
     lines = [line.lstrip("-| ").rstrip() for line in extracted.split("\n")]
     units = _units(page.blocks)

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 
 from vigil.model.text import Segment, SourceMap, Span
 
+# Soft hyphen, zero-width space, word joiner, byte order mark, and the marks that only say in which direction letters run:
+# they divide no words and are not shown. (Joiners of letters and emoji are: they change how these look.)
+_SIGNS = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_UNSEEN = str.maketrans("", "", _SIGNS)
+_SHOWN = rf"[^\s&\u00a0{_SIGNS}]+"
 _RUN = re.compile(
-    r"(?P<space>[\s\u00a0\u200b\ufeff\u00ad\u2060]+)"
-    r"|(?P<plain>[^\s&\u00a0\u200b\ufeff\u00ad\u2060]+(?: (?=[^\s&\u00a0\u200b\ufeff\u00ad\u2060])[^\s&\u00a0\u200b\ufeff\u00ad\u2060]+)*)"
+    rf"(?P<space>[\s\u00a0{_SIGNS}]+)"
+    rf"|(?P<plain>{_SHOWN}(?: {_SHOWN})*)"
     r"|(?P<reference>&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?))"
     r"|(?P<ampersand>&)"
 )
-_UNSEEN = str.maketrans("", "", "\u200b\ufeff\u00ad\u2060")
-"""Zero-width space, byte order mark, soft hyphen, word joiner: they divide no words and are not shown."""
 
 
 @dataclass(frozen=True, slots=True)

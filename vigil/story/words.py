@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from vigil.languages import Language
 
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGE = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")  # looked for where marks begin alone, not at each of them
 
 
 @dataclass(frozen=True, slots=True)
