@@ -178,6 +178,7 @@ class Compiler:
     def __init__(self, language: Language) -> None:
         self.data = language.table("verbs", VerbData)
         self.inflector = Inflector(self.data)
+        self._written: dict[str, tuple[str, frozenset[str]]] = {}
 
     def compile(self, source: str) -> Pattern:
         """Return the compiled pattern. Raises ValueError where brackets do not close or a list is unknown."""
@@ -227,10 +228,18 @@ class Compiler:
             elif piece.startswith(".."):
                 regex.append(f"(?:{_ANY}){{0,{piece[2:]}}}?")
             else:
-                entries = self.words_of(piece)
-                anchors += (frozenset(e.split()[0] for e in entries),)
-                regex.append("(?:" + "|".join(map(self._entry, sorted(entries, key=len, reverse=True))) + ")")
+                if piece not in self._written:
+                    self._written[piece] = self._words(piece)
+                words_regex, first_words = self._written[piece]
+                regex.append(words_regex)
+                anchors += (first_words,)
         return "".join(regex), anchors, at
+
+    def _words(self, piece: str) -> tuple[str, frozenset[str]]:
+        """Return the expression for what one piece stands for, and the first words of its entries."""
+        entries = self.words_of(piece)
+        regex = "(?:" + "|".join(map(self._entry, sorted(entries, key=len, reverse=True))) + ")"
+        return regex, frozenset(e.split()[0] for e in entries)
 
     def _entry(self, words: str) -> str:
         """Return the expression for the words of an entry, with a capital or without where that makes no difference."""
