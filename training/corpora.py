@@ -34,9 +34,7 @@ def polnear(path: Path) -> Iterator[Example]:
             for name, layer in layers.items():
                 layer.marked += [Marked(a, b, name) for a, b in found[name]]
             for start, end in found["content"]:
-                links += [
-                    Link(role, start, end, tuple((a, b) for a, b in found[role])) for role in ("source", "cue")
-                ]
+                links += [Link(role, start, end, tuple((a, b) for a, b in found[role])) for role in ("source", "cue")]
         yield Example(row["id"], row["text"], layers, links)
 
 
@@ -68,10 +66,6 @@ def wikievents(path: Path) -> Iterator[Example]:
     """Give the articles of WikiEvents with the triggers of the types that lie near ours."""
     for row in rows(path):
         layer = Layer(
-            [
-                Marked(e["trigger"][0], e["trigger"][1], e["type"])
-                for e in row["events"]
-                if e["type"] in OTHER_TRIGGERS
-            ]
+            [Marked(e["trigger"][0], e["trigger"][1], e["type"]) for e in row["events"] if e["type"] in OTHER_TRIGGERS]
         )
         yield Example(row["id"], row["text"], {"other": layer})

@@ -21,7 +21,13 @@ class Encoder(nn.Module):
 
     def __init__(self, start: Path) -> None:
         super().__init__()
-        self.body = BertModel.from_pretrained(str(start), add_pooling_layer=False, attn_implementation="sdpa", hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
+        self.body = BertModel.from_pretrained(
+            str(start),
+            add_pooling_layer=False,
+            attn_implementation="sdpa",
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+        )
         width = self.body.config.hidden_size
         self.body.embeddings.word_embeddings.weight.requires_grad = False  # half of all weights; little to gain
         self.features = nn.ModuleList(nn.Embedding(len(names), width) for names in FEATURES)

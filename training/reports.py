@@ -71,7 +71,9 @@ class _Finder:
     def near(self, words: str | None, to: Place) -> Place | None:
         """Return the place of the words that is nearest to another, before it rather than after."""
         found = [p for p in self.all(words) if min(abs(p[0] - to[1]), abs(p[1] - to[0])) <= _NEAR or _meets(p, to)]
-        return min(found, key=lambda p: 0 if _meets(p, to) else abs(p[0] - to[0]) + (100 if p[0] > to[1] else 0), default=None)
+        return min(
+            found, key=lambda p: 0 if _meets(p, to) else abs(p[0] - to[0]) + (100 if p[0] > to[1] else 0), default=None
+        )
 
 
 def _meets(a: Place, b: Place) -> bool:
@@ -137,7 +139,9 @@ def _events(made: Example, gold: Row, finder: _Finder) -> None:
     triggers = made.layers["trigger"] = Layer()
     statuses = made.layers["status"] = Layer(outside=False)
     outcomes = made.layers["outcome"] = Layer(outside=False)
-    proposed = [(t.type, (t.span.start, t.span.end)) for t in find_triggers(segment(Story(made.text), _english()), _english())]
+    proposed = [
+        (t.type, (t.span.start, t.span.end)) for t in find_triggers(segment(Story(made.text), _english()), _english())
+    ]
     types = {e["type"] for e in gold["events"]}
     marked: list[Place] = []
     for event in gold["events"]:

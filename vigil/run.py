@@ -123,19 +123,21 @@ def _received(source: str, around: Surroundings) -> Iterator[Received | Refusal]
     return receive(source, limits=LIMITS, stdin=around.stdin, fetcher=around.fetcher)
 
 
-def _told(member: Received | Refusal, published: When | None, around: Surroundings) -> Told | Failed:
+def _told(
+    member: Received | Refusal, published: When | None, around: Surroundings, *, sift: bool = False
+) -> Told | Failed:
     if isinstance(member, Refusal):
         return Failed(member.name, member.error)
     try:
         report = _report(decode(member, LIMITS), published, around)
     except VigilError as error:
         return Failed(member.name, error)
-    return Told(member.name, report, _reading(report))
+    return Told(member.name, report, _reading(report, sift=sift))
 
 
-def _reading(report: Report) -> Reading:
-    """Read a report. What breaks an invariant is left out of the reading, with an Issue that says so; the report is kept."""
-    found = analyse(report)
+def _reading(report: Report, *, sift: bool = False) -> Reading:
+    """Read a report; with ``sift`` only where it holds a word about the subject. What breaks an invariant is left out of the reading, with an Issue that says so; the report is kept."""
+    found = analyse(report, sift=sift)
     try:
         checks.check_reading(report, found)
     except CheckFailedError:
@@ -216,7 +218,7 @@ class Casebook:
         known = self._store.report_of(member.capture.sha256)
         if known is not None:
             return Added(member.name, known, new=False)
-        told = _told(member, published, around)
+        told = _told(member, published, around, sift=True)
         if isinstance(told, Failed):
             return told
         at = around.now().isoformat(timespec="seconds")

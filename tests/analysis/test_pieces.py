@@ -23,7 +23,7 @@ def segmented(text: str) -> Segmented:
     return segment(Story(text), Language("en"))
 
 
-def test_longest_known_pieces_from_the_left():
+def test_longest_known_pieces_from_the_left() -> None:
     """The pieces that the library ``tokenizers`` gives for the same words."""
     assert cut("Qaster Musakhan's re-arrest") == [
         ("q", "Q"),
@@ -38,17 +38,17 @@ def test_longest_known_pieces_from_the_left():
     ]
 
 
-def test_accents_and_what_is_not_seen_are_left_out():
+def test_accents_and_what_is_not_seen_are_left_out() -> None:
     assert cut("café c\u200bo\u0301mb") == [("cafe", "café"), ("comb", "c\u200bo\u0301mb")]
 
 
-def test_an_unknown_word_is_one_piece():
+def test_an_unknown_word_is_one_piece() -> None:
     assert cut("Қазақстан cafe") == [("[UNK]", "Қазақстан"), ("cafe", "cafe")]
     assert cut("x" * 200) == [("[UNK]", "x" * 200)]
 
 
 @given(HOSTILE)
-def test_pieces_run_forward_and_hold_something(text: str):
+def test_pieces_run_forward_and_hold_something(text: str) -> None:
     ends = 0
     for _, start, end in PIECES.cut(text):
         assert ends <= start < end <= len(text)
@@ -56,7 +56,7 @@ def test_pieces_run_forward_and_hold_something(text: str):
 
 
 @given(HOSTILE, st.integers(8, 20), st.integers(0, 4))
-def test_every_piece_is_some_windows_own_once(text: str, limit: int, context: int):
+def test_every_piece_is_some_windows_own_once(text: str, limit: int, context: int) -> None:
     story = segmented(text)
     whole = [p for w in windows(story, PIECES, limit=1000, context=0) for p in w.pieces]
     cut_up = list(windows(story, PIECES, limit=limit, context=context))
@@ -64,8 +64,8 @@ def test_every_piece_is_some_windows_own_once(text: str, limit: int, context: in
     assert all(len(w.ids()) == len(w.features()) <= limit for w in cut_up)
 
 
-def test_case_quotation_and_place_are_told():
-    (window,) = windows(segmented('A “cafe” ARREST\n\nA arrest.\n\nA arrest.\n\nA.'), PIECES)
+def test_case_quotation_and_place_are_told() -> None:
+    (window,) = windows(segmented("A “cafe” ARREST\n\nA arrest.\n\nA arrest.\n\nA."), PIECES)
     told = [(WORDS[p.id], *p.features) for p in window.pieces]
     assert told[:5] == [("a", 1, 0, 3), ("[UNK]", 5, 0, 3), ("cafe", 0, 1, 3), ("[UNK]", 5, 0, 3), ("arrest", 2, 0, 3)]
     assert [place for _, _, _, place in told] == [3] * 5 + [4] * 3 + [5] * 5

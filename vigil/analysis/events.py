@@ -14,7 +14,7 @@ from vigil.analysis.event_details import Details
 from vigil.analysis.event_places import EventPlaces
 from vigil.analysis.evidence import evidence
 from vigil.analysis.grammar import grammar
-from vigil.analysis.judged import judged_date, judged_status, judged_who
+from vigil.analysis.judged import judged_date, judged_status, judged_who, pointed
 from vigil.analysis.merging import Told, merge
 from vigil.analysis.public_statements import public_statements
 from vigil.analysis.roles import Argument, Roles
@@ -188,8 +188,8 @@ class _Reader:
             quote=self.text.story.quote(self._evidence(draft, actor, dated)),
             status=status,
             date=dated.value if dated else None,
-            by=self._name(actor),
-            place=self.places.of(draft.clause, draft.trigger.type),
+            by=self._name(actor) or self._pointed(draft.trigger, "by"),
+            place=self.places.of(draft.clause, draft.trigger.type) or self._pointed(draft.trigger, "place"),
             according_to=self._speaker(draft.trigger.span),
             detail=self.details.of(draft.trigger, draft.clause, draft.sentence),
             trigger=self.text.story.quote(draft.trigger.span),
@@ -201,6 +201,11 @@ class _Reader:
         if event.type == "adjournment" and "until" in event.detail:
             told.append(Told(self._put_off(event), sure, named=told[0].named))
         return told
+
+    def _pointed(self, trigger: Trigger, role: str) -> str | None:
+        """Return the words that the encoder points to, where the rules find none."""
+        span = pointed(trigger, role)
+        return None if span is None else " ".join(self.text.text_of(span).split())
 
     def _dated(self, draft: _Draft) -> Dated | None:
         """Return the expression that dates the event, unless it dates another verb of the sentence."""

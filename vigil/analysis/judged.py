@@ -73,14 +73,14 @@ def judged_part(ruled: Part, judge: Judge, names: Sequence[Span]) -> Part:
 
 def judged_who(ruled: Argument | None, trigger: Trigger, cast: Cast) -> Argument | None:
     """Return whom the event happens to: the people that the encoder points to, else those of the rules."""
-    link = trigger.links.get("who")
-    if link is None or link.span is None or link.score < SURE:
+    span = pointed(trigger, "who")
+    if span is None:
         return ruled
-    found = references(cast, link.span)
+    found = references(cast, span)
     ids = tuple(dict.fromkeys(i for r in found for i in r.ids))
     if not ids or (ruled is not None and set(ids) <= set(ruled.ids)):
         return ruled
-    return Argument(ids, found[0].text, link.span)
+    return Argument(ids, found[0].text, span)
 
 
 def references(cast: Cast, span: Span) -> list[Reference]:
@@ -92,10 +92,14 @@ def references(cast: Cast, span: Span) -> list[Reference]:
 
 def judged_date(ruled: Dated | None, trigger: Trigger, dates: Dates) -> Dated | None:
     """Return what dates the event: the expression that the encoder points to, else that of the rules."""
-    link = trigger.links.get("date")
-    if link is None or link.score < SURE:
+    span = pointed(trigger, "date")
+    if span is None:
         return ruled
-    if link.span is None:
-        return ruled
-    found = [d for d in dates.expressions if d.span.overlaps(link.span)]
+    found = [d for d in dates.expressions if d.span.overlaps(span)]
     return found[0] if found else ruled
+
+
+def pointed(trigger: Trigger, role: str) -> Span | None:
+    """Return the words that the encoder points to by ``role``; None where it points to nothing, or is not sure."""
+    link = trigger.links.get(role)
+    return link.span if link is not None and link.score >= SURE else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from vigil.analysis.encoder import Marks
+from vigil.analysis.encoder import Marks, Proposer
 from vigil.analysis.learned_mentions import choose_mentions
 from vigil.analysis.learned_speech import choose_said
 from vigil.analysis.learned_triggers import choose_triggers
@@ -13,6 +13,14 @@ from vigil.analysis.rules import RuleProposer
 from vigil.analysis.segment import Segmented
 from vigil.analysis.sight import sight
 from vigil.languages import Language
+
+ENCODED = frozenset({"en"})
+"""Languages that the encoder has been taught."""
+
+
+def proposer_for(language: Language) -> Proposer:
+    """Return what proposes for reports in a language: rules and encoder where it has been taught, else rules alone."""
+    return LearnedProposer(language) if language.tag in ENCODED else RuleProposer(language)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from vigil.analysis.segment import Segmented, Token
 from vigil.analysis.sight import Sight
 from vigil.model.reading import Mention
@@ -14,6 +12,8 @@ from vigil.model.text import Span
 _TYPES = ("PER", "ORG", "LOC")
 SEEN = 0.5
 """Share at which the encoder takes pieces for a name."""
+SURE = 2.0
+"""Share at which the encoder finds a person whom the rules do not."""
 _LONGEST = 40
 """Characters before a piece in which its word begins."""
 
@@ -51,9 +51,10 @@ def _names(text: Segmented, seen: Sight) -> Iterator[Mention]:
         mean = table[at:end].mean(axis=0)
         shares = {kind: float(mean[labels.index(f"B-{kind}")] + mean[labels.index(f"I-{kind}")]) for kind in _TYPES}
         words = _words(text, Span(seen.spans[at].start, seen.spans[end - 1].end))
-        if words:
+        kind = max(shares, key=lambda k: shares[k])
+        if words and (kind != "PER" or shares[kind] >= SURE):
             span = Span(words[0].span.start, words[-1].span.end)
-            yield Mention(text.story.quote(span), max(shares, key=lambda k: shares[k]))
+            yield Mention(text.story.quote(span), kind)
         at = end
 
 

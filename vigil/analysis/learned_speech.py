@@ -42,9 +42,7 @@ def choose_said(text: Segmented, proposed: tuple[Attribution, ...], seen: Sight)
         )
     taken = [c for a in found for c in a.content]
     found += [
-        p
-        for n, p in enumerate(proposed)
-        if n not in used and not any(c.overlaps(t) for c in p.content for t in taken)
+        p for n, p in enumerate(proposed) if n not in used and not any(c.overlaps(t) for c in p.content for t in taken)
     ]
     return tuple(sorted(found, key=lambda a: (a.content[0].start, a.content[0].end)))
 
@@ -64,10 +62,8 @@ def find_said(text: Segmented, seen: Sight) -> tuple[Attribution, ...]:
         span = _trimmed(text.story.text, _span(seen, pieces))
         if not len(span):
             continue
-        source, cue = (
-            None if run is None else _trimmed(text.story.text, _span(seen, run))
-            for run, _ in (seen.chosen("source", pieces, sources), seen.chosen("cue", pieces, cues))
-        )
+        source = _words_of(text, seen, seen.chosen("source", pieces, sources)[0])
+        cue = _words_of(text, seen, seen.chosen("cue", pieces, cues)[0])
         score = float(1 - seen.tags["content"][pieces, 0].mean())
         if found and cue is not None and (cue, source) == (found[-1].cue, found[-1].source):
             parts = (*found[-1].content, span)
@@ -89,6 +85,12 @@ def _said(text: Segmented, seen: Sight) -> Iterator[range]:
         yield range(first, run.stop)
 
 
+def _words_of(text: Segmented, seen: Sight, run: range | None) -> Span | None:
+    """Return the words of a run; None where it is a mark alone (a colon)."""
+    span = None if run is None else _trimmed(text.story.text, _span(seen, run))
+    return span or None
+
+
 def _span(seen: Sight, pieces: range) -> Span:
     return Span(seen.spans[pieces.start].start, seen.spans[pieces.stop - 1].end)
 
@@ -97,17 +99,15 @@ def _attribution(
     content: tuple[Span, ...], source: Span | None, cue: Span | None, quotations: Sequence[Quotation], score: float
 ) -> Attribution:
     length = sum(len(c) for c in content)
-    quoted = sum(
-        max(0, min(c.end, q.inner.end) - max(c.start, q.inner.start)) for c in content for q in quotations
-    )
+    quoted = sum(max(0, min(c.end, q.inner.end) - max(c.start, q.inner.start)) for c in content for q in quotations)
     return Attribution(content, source, cue, quoted >= _DIRECT * length, "encoder", score)
 
 
 def _trimmed(story: str, span: Span) -> Span:
     """Return the span without marks and spaces at its edges; a full stop stays, and so do brackets."""
     start, end = span.start, span.end
-    while start < end and (story[start] in _EDGES or story[start] in "\"“”«»"):
+    while start < end and (story[start] in _EDGES or story[start] in '"“”«»'):
         start += 1
-    while end > start and story[end - 1] in " \t\n,;:–—\"“”«»":
+    while end > start and story[end - 1] in ' \t\n,;:–—"“”«»':
         end -= 1
     return Span(start, end)

@@ -76,7 +76,7 @@ def _told(trigger: Trigger, seen: Sight) -> Trigger:
         return trigger
     shares = seen.shares("status", pieces)
     shares.pop("O")
-    statuses = {cast(Status, name): share for name, share in shares.items()}
+    statuses = {cast("Status", name): share for name, share in shares.items()}
     links = {role: seen.link(role, pieces) for role in _ROLES}
     return replace(trigger, statuses=statuses, links=links, detail=_detail(trigger, seen, pieces))
 

@@ -64,8 +64,13 @@ class _Told:
     events: float
 
 
-def assign_parts(
-    text: Segmented, cast: Cast, events: tuple[Event, ...], statements: tuple[Statement, ...], language: Language, judge: Judge = UNJUDGED
+def assign_parts(  # noqa: PLR0917  # one argument for each earlier stage of the reading
+    text: Segmented,
+    cast: Cast,
+    events: tuple[Event, ...],
+    statements: tuple[Statement, ...],
+    language: Language,
+    judge: Judge = UNJUDGED,
 ) -> tuple[Person, ...]:
     """Return the people of ``cast`` with their parts, each shown by its words where words show it.
 

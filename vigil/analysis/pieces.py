@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
 from vigil.analysis.quotation import find_quotations
 from vigil.analysis.segment import Segmented
 from vigil.analysis.wordpieces import WordPieces

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from vigil.analysis.segment import Segmented
@@ -17,6 +18,18 @@ class SubjectData:
 
     field: frozenset[str]
     elsewhere: dict[str, frozenset[str]]
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def may_concern(words: str, language: Language) -> bool:
+    """Whether a report holds a single word of the field: one that holds none is not read.
+
+    Of 523 annotated reports with events, one (with one event) holds none; of 150 articles of PolNeAR 71, of 150 texts of GUM 93.
+    """
+    field = language.table("subject", SubjectData).field
+    return any(found[0] in field for found in _WORD.finditer(words.lower()))
 
 
 def is_of_the_field(text: Segmented, language: Language) -> bool:
