@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from evals import cases, pages, reports
+from evals import cases, events, pages, reports
 
 FLOORS = Path(__file__).parent / "floors.json"
 TOLERANCE = 0.0005
@@ -85,6 +85,10 @@ def main() -> int:
         sound = compare(name, scores, floors) and sound
         raised = {m: max(v, floors.get(m, 0.0)) for m, v in scores.items()}
         pinned[name] = {"references": state, "floors": raised}
+    annotated = [folder for folder in (asked.shared / "cases", asked.shared / "train") if folder.is_dir()]
+    if annotated:
+        print("\nevents by type, and statuses taken for one another (wanted>read)")
+        events.show(events.measure(annotated), totals=False)
     if asked.lift:
         FLOORS.write_text(json.dumps(pinned, indent=1) + "\n", encoding="utf-8")
     return 0 if sound else 1

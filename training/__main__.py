@@ -30,11 +30,12 @@ BUILD = Path(__file__).parent / "build"
 WEIGHTS = Path(__file__).parent.parent / "vigil" / "analysis" / "weights"
 VERSION = "1"
 
-CORPUS_ROUNDS, CORPUS_RATE = 2, 2e-4
-REPORT_ROUNDS, REPORT_RATE = 8, 1.5e-4
+CORPUS_ROUNDS, CORPUS_RATE, CORPUS_HEADS_RATE = 2, 2e-4, 2e-4
+REPORT_ROUNDS, REPORT_RATE, REPORT_HEADS_RATE = 13, 2e-4, 1e-3
+"""Rounds and rates: heads are taught faster on the reports than the layers below, which know English already."""
 RUNS = 2
 """Runs over the reports, from the same weights in different order, whose weights are averaged."""
-KEPT = {"polnear": 1 / 3, "gum": 1 / 8}
+KEPT = {"polnear": 1 / 5, "gum": 1 / 12}
 """Windows of a corpus for each window of a report, while the reports are taught."""
 _SHORT = 128
 """Pieces of a window of the corpora: shorter windows are taught faster, and their texts need no context."""
@@ -70,7 +71,14 @@ class Teacher:
         ]
         torch.manual_seed(self.seed)
         model = Encoder(self.start)
-        teach(model, [windows] * CORPUS_ROUNDS, rate=CORPUS_RATE, seed=self.seed, label="corpora")
+        teach(
+            model,
+            [windows] * CORPUS_ROUNDS,
+            rate=CORPUS_RATE,
+            heads_rate=CORPUS_HEADS_RATE,
+            seed=self.seed,
+            label="corpora",
+        )
         torch.save(model.state_dict(), out)
         return out
 
@@ -91,7 +99,14 @@ class Teacher:
             for _ in range(REPORT_ROUNDS)
         ]
         model = self.load(begin)
-        teach(model, rounds, rate=REPORT_RATE, seed=self.seed * 100 + number, label=f"reports, run {number}")
+        teach(
+            model,
+            rounds,
+            rate=REPORT_RATE,
+            heads_rate=REPORT_HEADS_RATE,
+            seed=self.seed * 100 + number,
+            label=f"reports, run {number}",
+        )
         torch.save(model.state_dict(), out)
         return out
 

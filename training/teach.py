@@ -18,8 +18,6 @@ _WINDOWS = 16
 _WEIGHTS = {"trigger": 3.0, "status": 0.5, "part": 0.3, "other": 0.5, "kind": 0.5, "act": 0.5}
 """Weight of a head's loss where it is not 1."""
 _LINKS = 1.0
-_HEADS = 5.0
-"""How much faster heads are taught than the layers below, which know English already."""
 _STEP = 16
 """Windows are padded to multiples of this length: each new length costs seconds, in which its kernels are made."""
 
@@ -90,15 +88,17 @@ def loss_of(model: Encoder, given: Batch) -> torch.Tensor:
     return total
 
 
-def teach(model: Encoder, rounds: Sequence[Sequence[Taught]], *, rate: float, seed: int, label: str) -> None:
-    """Teach ``model`` on each round of windows in turn, the rate rising over the first twentieth and then falling to 0."""
+def teach(
+    model: Encoder, rounds: Sequence[Sequence[Taught]], *, rate: float, heads_rate: float, seed: int, label: str
+) -> None:
+    """Teach ``model`` on each round of windows in turn, the rates rising over the first twentieth and then falling to 0."""
     torch.manual_seed(seed)
     plan = [b for n, windows in enumerate(rounds) for b in batches(windows, seed + n)]
     body = {id(p) for p in model.body.parameters()}
     taught = [p for p in model.parameters() if p.requires_grad]
     groups = [
         {"params": [p for p in taught if id(p) in body], "lr": rate},
-        {"params": [p for p in taught if id(p) not in body], "lr": rate * _HEADS},
+        {"params": [p for p in taught if id(p) not in body], "lr": heads_rate},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     warm = max(len(plan) // 20, 1)

@@ -56,7 +56,12 @@ def made(
                 ends = places(text, other)
                 arrows[role][at, 0] = 0
                 arrows[role][at, [e + 1 for e in ends]] = 1 / len(ends)
-    seen = Seen(Window(pieces, 0), tags, arrows)
+    seen = Seen(
+        Window(pieces, 0),
+        tags,
+        {r: a.astype(np.float16) for r, a in arrows.items()},
+        {n: n for n in range(len(pieces))},
+    )
     return text, sight([seen], LABELS)
 
 

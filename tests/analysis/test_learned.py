@@ -1,17 +1,21 @@
 """What is made of what the encoder sees: triggers, speech, names, and its say beside the rules."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.analysis.sights import ENGLISH, made
 from vigil.analysis.confidence import Curve
-from vigil.analysis.encoder import UNJUDGED, Attribution, Trigger
-from vigil.analysis.judged import heavier, is_said, judged_status
+from vigil.analysis.encoder import Attribution, Trigger
+from vigil.analysis.grammar import grammar
+from vigil.analysis.judged import heavier, judged_status, phrase
 from vigil.analysis.learned_mentions import choose_mentions
 from vigil.analysis.learned_speech import choose_said, find_said
 from vigil.analysis.learned_triggers import choose_triggers
 from vigil.analysis.mentions import find_mentions
+from vigil.analysis.segment import segment
 from vigil.analysis.triggers import find_triggers
-from vigil.model.text import Span
+from vigil.model.text import Span, Story
 
 PICKED = "Officers carted the baker off to the cells on Monday."
 
@@ -40,7 +44,7 @@ def test_words_that_no_table_knows_are_a_trigger_with_status_and_links() -> None
 
 def test_a_trigger_of_the_tables_stays_where_the_encoder_gives_its_type_a_share() -> None:
     words = "He was arrested on Monday."
-    for share, kept in ((0.01, 0), (0.4, 1)):
+    for share, kept in ((0.001, 0), (0.4, 1)):
         text, seen = made(words, {"arrested": {"trigger": ("detention", share)}})
         assert len(choose_triggers(text, find_triggers(text, ENGLISH), seen)) == kept
 
@@ -84,32 +88,55 @@ def test_an_attribution_of_the_rules_lends_its_source() -> None:
     text, seen = made("He said it is over.", {"it is over": {"content": ("content", 0.9)}})
     start = text.story.text.index("it is")
     ruled = Attribution((Span(start, start + 10),), Span(0, 2), Span(3, 7), direct=False, how="that:say")
-    (said,) = choose_said(text, (ruled,), seen)
+    (said,) = choose_said(text, (ruled,), seen, wide=True)
     assert (said.source, said.cue, said.how) == (Span(0, 2), Span(3, 7), "that:say")
 
 
-def test_places_are_the_encoders_and_people_those_of_the_rules() -> None:
+def test_names_of_a_story_about_something_else_are_the_encoders() -> None:
     text, seen = made(
-        "Farid Karimov's brother Rustam Karimov left Old Harbour.",
-        {"Old Harbour": {"mention": ("LOC", 0.9)}, "Farid Karimov's": {"mention": ("ORG", 0.9)}},
+        "French diver Mara Lund left Old Harbour.",
+        {
+            "Mara": {"mention": ("PER", 0.9)},
+            "Lund": {"mention": ("PER", 0.9)},
+            "Old Harbour": {"mention": ("LOC", 0.9)},
+        },
     )
     found = [(m.type, m.quote.text) for m in choose_mentions(text, find_mentions(text, ENGLISH), seen)]
-    assert found == [("PER", "Farid Karimov"), ("PER", "Rustam Karimov"), ("LOC", "Old Harbour")]
+    assert found == [("NORP", "French"), ("PER", "Mara Lund"), ("LOC", "Old Harbour")]
 
 
 def test_rules_weigh_beside_shares_and_decide_without() -> None:
     assert heavier("a", {"a": 0.3, "b": 0.5}, ("a", "b"), 0.3) == "a"
     assert heavier("a", {"a": 0.1, "b": 0.9}, ("a", "b"), 0.3) == "b"
     assert heavier("a", {}, ("a", "b"), 0.3) == "a"
-    assert is_said(UNJUDGED, Span(0, 1))
 
 
 def test_the_encoder_gives_no_status_to_what_the_rules_take_for_no_event() -> None:
     trigger = Trigger(Span(0, 1), "return", "triggers_border:1", statuses={"happened": 1.0})
-    assert judged_status(None, trigger) is None
-    assert judged_status("feared", Trigger(Span(0, 1), "return", "x")) == "feared"
+    assert judged_status(None, trigger, frozenset()) is None
+    assert judged_status("feared", Trigger(Span(0, 1), "return", "x"), frozenset()) == "feared"
+
+
+def test_nobody_was_sent_back_on_the_encoders_word_alone_unless_it_is_sure() -> None:
+    doubtful = Trigger(Span(0, 1), "return", "encoder", score=0.9, statuses={"happened": 0.8, "feared": 0.2})
+    assert judged_status(None, doubtful, frozenset({"return"})) is None
+    assert (
+        judged_status(None, replace(doubtful, score=0.99, statuses={"happened": 0.99}), frozenset({"return"}))
+        == "happened"
+    )
+    ruled = replace(doubtful, how="triggers_border:1")
+    assert judged_status("feared", ruled, frozenset({"return"})) == "feared"
+    assert judged_status("happened", ruled, frozenset({"return"})) == "happened"
 
 
 def test_confidence_grows_with_what_speaks_for_an_item() -> None:
     curve = Curve(-2.0, {"type": 4.0})
     assert curve.at({"type": 0.0}) < curve.at({"type": 0.5}) == 0.5 < curve.at({"type": 1.0})
+
+
+def test_words_pointed_to_are_a_noun_phrase_with_its_article() -> None:
+    text = segment(Story("He was held by the border service and by 50 men."), ENGLISH)
+    for words, whole in (("service", "the border service"), ("50", None), ("men", "men")):
+        start = text.story.text.index(words)
+        found = phrase(text, Span(start, start + len(words)), grammar(ENGLISH))
+        assert (found and text.text_of(found)) == whole

@@ -61,10 +61,10 @@ def _read(report: Report, spoken: Language, proposer: Proposer) -> Reading:
     found = Reading(
         report_id=report.id,
         analyser=f"vigil {VERSION}, {proposer.name}",
-        people=assign_parts(text, cast, events, statements, spoken, marks.judge),
+        people=assign_parts(text, cast, events, statements, spoken),
         events=events,
         statements=statements,
-        demands=find_demands(text, statements, cast, spoken, publisher=report.publisher, judge=marks.judge),
+        demands=find_demands(text, statements, cast, spoken, publisher=report.publisher),
         figures=find_figures(text, statements, cast, dates, spoken),
         dates=dates.mentions,
         mentions=cast.mentions,

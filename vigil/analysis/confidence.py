@@ -85,10 +85,9 @@ def statement_signs(statement: Statement, judge: Judge) -> dict[str, float]:
 
 
 def demand_signs(demand: Demand, judge: Judge) -> dict[str, float]:
-    """Return what speaks for a demand: that something is asked, and what."""
+    """Return what speaks for a demand: that it is said as one, and that its act is known."""
     return {
-        "asked": 1 - _share(judge, "act", "O", demand.quote),
-        "act": _share(judge, "act", demand.act, demand.quote),
+        "demands": _share(judge, "kind", "demands", demand.quote),
         "known": float(demand.act != "other"),
     }
 

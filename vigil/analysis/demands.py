@@ -10,8 +10,6 @@ from vigil.analysis.acts import Wording, wording
 from vigil.analysis.asking import Asking, Wish, asking
 from vigil.analysis.cast import Cast
 from vigil.analysis.cues import Lexicon, lexicon
-from vigil.analysis.encoder import UNJUDGED, Judge
-from vigil.analysis.judged import is_asked, judged_act
 from vigil.analysis.labels import list_items
 from vigil.analysis.segment import Segmented
 from vigil.analysis.whereabouts import Whereabouts, by_span
@@ -51,7 +49,6 @@ def find_demands(
     language: Language,
     *,
     publisher: str | None = None,
-    judge: Judge = UNJUDGED,
 ) -> tuple[Demand, ...]:
     """Return the demands of a story in story order; each part that asks for one thing is a demand of its own.
 
@@ -60,7 +57,7 @@ def find_demands(
     private people is no demand.
     """
     words = wording(language)
-    reader = _Reader(text, cast, words, lexicon(language), asking(language), judge)
+    reader = _Reader(text, cast, words, lexicon(language), asking(language))
     own = publisher or next(
         (s.speaker for s in statements if s.speaker_quote and s.speaker_quote.text.lower() in words.data.own), None
     )
@@ -84,10 +81,7 @@ def _told_once(text: Segmented, found: list[Demand]) -> list[Demand]:
 class _Reader:
     """Reads what is asked in one story."""
 
-    def __init__(  # noqa: PLR0917  # what is read, and what it is read with
-        self, text: Segmented, cast: Cast, words: Wording, reporting: Lexicon, frames: Asking, judge: Judge
-    ) -> None:
-        self.judge = judge
+    def __init__(self, text: Segmented, cast: Cast, words: Wording, reporting: Lexicon, frames: Asking) -> None:
         self.text = text
         self.cast = cast
         self.names = by_span(m.quote for m in cast.mentions if m.type in ("LOC", "ORG"))
@@ -101,8 +95,7 @@ class _Reader:
             return
         for part in self._parts(asked.span):
             act = self.words.act_of(self.text.text_of(part))
-            if self._counts(asked, part, act) and is_asked(self.judge, part):
-                act = judged_act(act, self.judge, part)
+            if self._counts(asked, part, act):
                 yield Demand(asked.by, asked.of, act, self.text.story.quote(part), how=asked.how)
 
     def _counts(self, asked: _Asked, part: Span, act: str) -> bool:

@@ -14,7 +14,7 @@ from vigil.analysis.event_details import Details
 from vigil.analysis.event_places import EventPlaces
 from vigil.analysis.evidence import evidence
 from vigil.analysis.grammar import grammar
-from vigil.analysis.judged import judged_date, judged_status, judged_who, pointed
+from vigil.analysis.judged import judged_date, judged_status, judged_who, phrase, pointed
 from vigil.analysis.merging import Told, merge
 from vigil.analysis.public_statements import public_statements
 from vigil.analysis.roles import Argument, Roles
@@ -147,7 +147,7 @@ class _Reader:
         clause = clause_of(self.text, sentence, trigger.span, words, shares=row is None or row.voice != "agent")
         cues = status_cues(self.language)
         ruled = status_of(clause, row, trigger.type, cues, asked=asks(self.text, sentence, cues))
-        status = judged_status(ruled, trigger)
+        status = judged_status(ruled, trigger, cues.data.acted_on)
         if status is None:
             return None
         who = judged_who(self.roles.concerned(clause, row.voice if row else "patient"), trigger, self.cast)
@@ -205,6 +205,7 @@ class _Reader:
     def _pointed(self, trigger: Trigger, role: str) -> str | None:
         """Return the words that the encoder points to, where the rules find none."""
         span = pointed(trigger, role)
+        span = None if span is None else phrase(self.text, span, grammar(self.language))
         return None if span is None else " ".join(self.text.text_of(span).split())
 
     def _dated(self, draft: _Draft) -> Dated | None:

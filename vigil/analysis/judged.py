@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TypeVar, get_args
 
 from vigil.analysis.cast import Cast, Reference
 from vigil.analysis.dates import Dated, Dates
 from vigil.analysis.encoder import Judge, Trigger
+from vigil.analysis.grammar import Grammar
 from vigil.analysis.roles import Argument
-from vigil.model.reading import Kind, Part, Status
+from vigil.analysis.segment import Segmented
+from vigil.model.reading import Kind, Status
 from vigil.model.text import Span
-from vigil.model.vocab import acts
 
 RULE = 0.35
 """What the status of the rules weighs beside the encoder's shares, which sum to 1."""
+CERTAIN = 0.97
+"""Share from which the encoder alone is believed that something happened which people act on."""
+_ARTICLE = 3
+"""Words at most between an article and what the encoder points to."""
 SURE = 0.5
 """Share at which what the encoder points to is believed."""
-# Chosen on the validation part of ``training/parts.py``; there, what lies around each number differs little.
 _RULE_KIND = 0.2
-_RULE_ACT = 0.4
-_RULE_PART = 0.35
-_STATED = 0.3
-_ASKED = 0.1
 
 Label = TypeVar("Label", bound=str)
 
 
-def judged_status(ruled: Status | None, trigger: Trigger) -> Status | None:
-    """Return the status that rules and encoder together give an event; the rules' alone where no encoder has read it."""
+def judged_status(ruled: Status | None, trigger: Trigger, acted_on: frozenset[str]) -> Status | None:
+    """Return the status that rules and encoder together give an event; the rules' alone where no encoder has read it.
+
+    What people act on (somebody was sent back, is free, is safe) has not happened on the encoder's word alone unless it is sure.
+    """
     if not trigger.statuses:
         return ruled
     if ruled is None and trigger.how != "encoder":
         return None
     weighed = {s: share + RULE * (s == ruled) for s, share in trigger.statuses.items()}
-    return max(weighed, key=lambda s: weighed[s])
+    best = max(weighed, key=lambda s: weighed[s])
+    if best == "happened" and trigger.type in acted_on:
+        if trigger.how == "encoder" and min(trigger.score, trigger.statuses[best]) < CERTAIN:
+            return None
+        if ruled is not None and ruled != "happened" and trigger.statuses[best] < CERTAIN:
+            return ruled
+    return best
 
 
 def heavier(ruled: Label, shares: Mapping[str, float], labels: Iterable[Label], rule: float) -> Label:
@@ -47,28 +56,6 @@ def heavier(ruled: Label, shares: Mapping[str, float], labels: Iterable[Label], 
 def judged_kind(ruled: Kind, judge: Judge, content: Span) -> Kind:
     """Return the kind of a statement."""
     return heavier(ruled, judge.judge("kind", content), get_args(Kind), _RULE_KIND)
-
-
-def is_said(judge: Judge, content: Span) -> bool:
-    """Whether the encoder takes words for a statement of the guide's, and not for a wish, a plan or a belief."""
-    shares = judge.judge("kind", content)
-    return not shares or 1 - shares["O"] >= _STATED
-
-
-def judged_act(ruled: str, judge: Judge, part: Span) -> str:
-    """Return the act that words ask for."""
-    return heavier(ruled, judge.judge("act", part), tuple(acts()), _RULE_ACT)
-
-
-def is_asked(judge: Judge, part: Span) -> bool:
-    """Whether the encoder takes words for a demand."""
-    shares = judge.judge("act", part)
-    return not shares or 1 - shares["O"] >= _ASKED
-
-
-def judged_part(ruled: Part, judge: Judge, names: Sequence[Span]) -> Part:
-    """Return the part that somebody plays, from every place of the name."""
-    return heavier(ruled, judge.judge("part", *names), get_args(Part), _RULE_PART)
 
 
 def judged_who(ruled: Argument | None, trigger: Trigger, cast: Cast) -> Argument | None:
@@ -91,9 +78,9 @@ def references(cast: Cast, span: Span) -> list[Reference]:
 
 
 def judged_date(ruled: Dated | None, trigger: Trigger, dates: Dates) -> Dated | None:
-    """Return what dates the event: the expression that the encoder points to, else that of the rules."""
+    """Return what dates the event: the expression of the rules, else the one that the encoder points to."""
     span = pointed(trigger, "date")
-    if span is None:
+    if span is None or ruled is not None:
         return ruled
     found = [d for d in dates.expressions if d.span.overlaps(span)]
     return found[0] if found else ruled
@@ -103,3 +90,19 @@ def pointed(trigger: Trigger, role: str) -> Span | None:
     """Return the words that the encoder points to by ``role``; None where it points to nothing, or is not sure."""
     link = trigger.links.get(role)
     return link.span if link is not None and link.score >= SURE else None
+
+
+def phrase(text: Segmented, span: Span, words: Grammar) -> Span | None:
+    """Return the words grown to the article that opens their noun phrase; None where they are a number alone."""
+    tokens = text.tokens_in(span)
+    if not tokens or all(t.text.isdigit() for t in tokens):
+        return None
+    sentence = text.sentences[tokens[0].sentence]
+    first = tokens[0].index
+    for at in range(first - 1, max(first - 1 - _ARTICLE, sentence.first - 1), -1):
+        token = text.tokens[at]
+        if token.lower in words.determiners:
+            return Span(token.span.start, span.end)
+        if not token.is_word or token.lower in words.prepositions | words.auxiliaries | words.coordinators:
+            break
+    return span

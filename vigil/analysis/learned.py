@@ -12,6 +12,7 @@ from vigil.analysis.network import Network, network
 from vigil.analysis.rules import RuleProposer
 from vigil.analysis.segment import Segmented
 from vigil.analysis.sight import sight
+from vigil.analysis.subject import concerns, may_concern
 from vigil.languages import Language
 
 ENCODED = frozenset({"en"})
@@ -41,11 +42,12 @@ class LearnedProposer:
     def mark(self, text: Segmented) -> Marks:
         """Return mentions, triggers and attributions."""
         marks = RuleProposer(self.language).mark(text)
+        concerned = may_concern(text.story.text, self.language)
         seen = sight(self._network.read(text), self._network.heads)
         return replace(
             marks,
-            mentions=choose_mentions(text, marks.mentions, seen),
+            mentions=marks.mentions if concerned else choose_mentions(text, marks.mentions, seen),
             triggers=choose_triggers(text, marks.triggers, seen),
-            attributions=choose_said(text, marks.attributions, seen),
+            attributions=choose_said(text, marks.attributions, seen, wide=not concerns(text, self.language)),
             judge=seen,
         )

@@ -16,35 +16,47 @@ SAID = 0.5
 """Share at which pieces are something said."""
 NAMED = 0.4
 """Share at which pieces are a source or a cue."""
+# Chosen on the validation part of training/parts.py.
+ALONE = 0.9
+"""Share at which something said counts that only the encoder sees."""
+STATED = 0.05
+"""Share of the kinds of statement at which something said is one."""
 _EDGES = " \t\n,;:.–—-"
 _DIRECT = 0.6
 """Share of what is said that stands in quotation marks at which it is direct speech."""
 
 
-def choose_said(text: Segmented, proposed: tuple[Attribution, ...], seen: Sight) -> tuple[Attribution, ...]:
-    """Return who may be saying what, in story order: as the encoder sees it, and what only the rules find.
+def choose_said(
+    text: Segmented, proposed: tuple[Attribution, ...], seen: Sight, *, wide: bool
+) -> tuple[Attribution, ...]:
+    """Return who may be saying what, in story order: what the rules find, and what only the encoder sees.
 
-    Where both find the same words said, the encoder's bounds are taken with the source and cue of the rules if it sees none.
+    About the subject the guide's statements are wanted: what the encoder takes for a wish, a plan or a belief is left out, and
+    the bounds are the rules', which know the frames of reporting. ``wide`` wants everything that is said, as the encoder sees it.
     """
     found: list[Attribution] = []
     used: set[int] = set()
     for said in find_said(text, seen):
         match = next((n for n, p in enumerate(proposed) if n not in used and _meet(p, said)), None)
         if match is None:
-            found.append(said)
+            found += [said] if wide or said.score >= ALONE else []
             continue
         used.add(match)
-        ruled = proposed[match]
-        found.append(
-            replace(said, source=said.source or ruled.source, cue=said.cue or ruled.cue, how=ruled.how)
-            if said.source is not None or ruled.source is not None
-            else said
-        )
+        found.append(_joined(proposed[match], said, wide=wide))
     taken = [c for a in found for c in a.content]
     found += [
         p for n, p in enumerate(proposed) if n not in used and not any(c.overlaps(t) for c in p.content for t in taken)
     ]
-    return tuple(sorted(found, key=lambda a: (a.content[0].start, a.content[0].end)))
+    kept = found if wide else [a for a in found if 1 - seen.judge("kind", a.content[0]).get("O", 0.0) >= STATED]
+    return tuple(sorted(kept, key=lambda a: (a.content[0].start, a.content[0].end)))
+
+
+def _joined(ruled: Attribution, said: Attribution, *, wide: bool) -> Attribution:
+    """Return one attribution of two that give the same words to somebody."""
+    if wide:
+        source, cue = said.source or ruled.source, said.cue or ruled.cue
+        return replace(ruled, content=said.content, direct=said.direct, source=source, cue=cue)
+    return replace(ruled, source=ruled.source or said.source, cue=ruled.cue or said.cue)
 
 
 def _meet(a: Attribution, b: Attribution) -> bool:

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from vigil.analysis.encoder import Trigger
+from vigil.analysis.encoder import Link, Trigger
 from vigil.analysis.segment import Segmented
 from vigil.analysis.sight import Sight
 from vigil.model.reading import Detail, Status
 from vigil.model.text import Span
 from vigil.model.vocab import event_types
 
-KEPT = 0.12
+KEPT = 0.005
 """Share that the encoder must give the type of a trigger from the tables."""
-FOUND = 0.45
+FOUND = 0.8
 """Share at which words that no table knows are a trigger."""
 _EDGE = 0.2
 """Share at which a piece beside them is part of it."""
@@ -32,10 +32,10 @@ def choose_triggers(text: Segmented, proposed: Sequence[Trigger], seen: Sight) -
         column = seen.labels["trigger"].index(trigger.type)
         score = float(seen.tags["trigger"][pieces, column].max()) if len(pieces) else 0.0
         if score >= KEPT:
-            kept.append(_told(replace(trigger, score=score), seen))
+            kept.append(_told(text, replace(trigger, score=score), seen))
     for span, kind, score in _runs(text, seen):
         if not any(t.type == kind and t.span.overlaps(span) for t in kept):
-            kept.append(_told(Trigger(span, kind, "encoder", score=score), seen))
+            kept.append(_told(text, Trigger(span, kind, "encoder", score=score), seen))
     return tuple(sorted(kept, key=lambda t: (t.span, t.type)))
 
 
@@ -69,7 +69,11 @@ def _whole(text: Segmented, span: Span) -> Span:
     return Span(tokens[0].span.start, tokens[-1].span.end) if tokens else span
 
 
-def _told(trigger: Trigger, seen: Sight) -> Trigger:
+def _worded(text: Segmented, link: Link) -> Link:
+    return link if link.span is None else Link(_whole(text, link.span), link.score)
+
+
+def _told(text: Segmented, trigger: Trigger, seen: Sight) -> Trigger:
     """Return a trigger with what the encoder says of it."""
     pieces = list(seen.within(trigger.span))
     if not pieces:
@@ -77,7 +81,7 @@ def _told(trigger: Trigger, seen: Sight) -> Trigger:
     shares = seen.shares("status", pieces)
     shares.pop("O")
     statuses = {cast("Status", name): share for name, share in shares.items()}
-    links = {role: seen.link(role, pieces) for role in _ROLES}
+    links = {role: _worded(text, seen.link(role, pieces)) for role in _ROLES}
     return replace(trigger, statuses=statuses, links=links, detail=_detail(trigger, seen, pieces))
 
 

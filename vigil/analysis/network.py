@@ -19,6 +19,9 @@ _WINDOWS = 4
 """Windows run at once: more of them need more memory and are no faster on two cores."""
 _THREADS = 2
 
+_NAMES, _SAYS = 0.003, 0.3
+"""Shares of a trigger and of something said at which a piece's links are kept: of a long report, all would not fit in memory."""
+
 Table = NDArray[np.float32]
 
 
@@ -26,13 +29,15 @@ Table = NDArray[np.float32]
 class Seen:
     """What the encoder sees in one window.
 
-    ``tags`` hold for each head a row a piece and a column a label, which sum to 1. ``links`` hold for each role a row a piece
-    and a column for nothing and for each piece, which sum to 1: where the role of what the piece names stands.
+    ``tags`` hold for each head a row a piece and a column a label, which sum to 1. ``links`` hold for each role a row for each
+    piece that may ask (``rows`` gives its row) and a column for nothing and for each piece, which sum to 1: where the role of
+    what the piece names stands.
     """
 
     window: Window
     tags: Mapping[str, Table]
-    links: Mapping[str, Table]
+    links: Mapping[str, NDArray[np.float16]]
+    rows: Mapping[int, int]
 
 
 class Network:
@@ -83,13 +88,15 @@ class Network:
         for name, labels in self.heads.items():
             rows[name] = _shares(tags[1 : size + 1, first : first + len(labels)])
             first += len(labels)
-        return Seen(
-            window, rows, {role: _shares(links[n, 1 : size + 1, : size + 1]) for n, role in enumerate(self.roles)}
-        )
+        asking = np.flatnonzero((rows["trigger"][:, 0] <= 1 - _NAMES) | (rows["content"][:, 0] <= 1 - _SAYS))
+        kept = {role: _shares(links[n, 1 + asking, : size + 1]).astype(np.float16) for n, role in enumerate(self.roles)}
+        return Seen(window, rows, kept, {int(place): row for row, place in enumerate(asking)})
 
 
 def _shares(scores: Table) -> Table:
     """Return rows of scores as shares that sum to 1."""
+    if not scores.size:
+        return scores
     grown = np.exp(scores - scores.max(axis=1, keepdims=True))
     out: Table = grown / grown.sum(axis=1, keepdims=True)
     return out

@@ -10,8 +10,6 @@ from vigil.analysis.cast import Cast
 from vigil.analysis.concern import RETURNING, Concern
 from vigil.analysis.descriptions import Description
 from vigil.analysis.discourse import Scene
-from vigil.analysis.encoder import UNJUDGED, Judge
-from vigil.analysis.judged import judged_part
 from vigil.analysis.name_data import TitleData
 from vigil.analysis.patterns import one_of
 from vigil.analysis.segment import Segmented
@@ -64,20 +62,15 @@ class _Told:
     events: float
 
 
-def assign_parts(  # noqa: PLR0917  # one argument for each earlier stage of the reading
-    text: Segmented,
-    cast: Cast,
-    events: tuple[Event, ...],
-    statements: tuple[Statement, ...],
-    language: Language,
-    judge: Judge = UNJUDGED,
+def assign_parts(
+    text: Segmented, cast: Cast, events: tuple[Event, ...], statements: tuple[Statement, ...], language: Language
 ) -> tuple[Person, ...]:
     """Return the people of ``cast`` with their parts, each shown by its words where words show it.
 
     Works without events and statements too. Somebody is at risk only where the story tells of return and of them, and
     not as an earlier, later or parallel case (guide, note 12).
     """
-    return _Assigner(text, cast, events, statements, language).people(judge)
+    return _Assigner(text, cast, events, statements, language).people()
 
 
 class _Assigner:
@@ -102,14 +95,12 @@ class _Assigner:
         self.kin = frozenset((*titles.kin.male, *titles.kin.female, *titles.kin.either))
         self.bearing = Concern(self.scene, cast, events)
 
-    def people(self, judge: Judge) -> tuple[Person, ...]:
-        """Return the people with their parts, as the rules and ``judge`` together see them."""
+    def people(self) -> tuple[Person, ...]:
+        """Return the people with their parts."""
         judged: dict[str, tuple[Part, Evidence | None]] = {p.id: self._judge(p) for p in self.cast.people}
         found: list[Person] = []
         for person in self.cast.people:
-            ruled, evidence = judged[person.id]
-            part = judged_part(ruled, judge, [r.span for r in self.scene.names if r.ids == (person.id,)])
-            evidence = evidence if part == ruled else None
+            part, evidence = judged[person.id]
             shown = (*person.evidence, evidence) if evidence is not None else person.evidence
             found.append(replace(person, part=part, evidence=shown))
         return tuple(found)

@@ -212,12 +212,13 @@ def _portions(text: str, sentence: Span) -> Iterator[tuple[Span, list[Span]]]:
 def _tokens(text: str, pieces: list[Span], first: int, sentence: int, paragraph: int) -> list[Token]:
     words = [text[p.start : p.end] for p in pieces]
     return [
-        Token(first + n, span, word, _folded(word), sentence, paragraph)
+        Token(first + n, span, word, folded(word), sentence, paragraph)
         for n, (span, word) in enumerate(zip(pieces, words, strict=True))
     ]
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """Return a word or words for look-up: in small letters, straight apostrophes, without what is not seen."""
     return _UNSEEN_IN.sub("", word.lower().replace("’", "'"))
 
 

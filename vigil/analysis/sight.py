@@ -71,8 +71,9 @@ class Sight:
     def chosen(self, role: str, pieces: Sequence[int], among: Sequence[range]) -> tuple[range | None, float]:
         """Return which of some runs the ``pieces`` point to by ``role`` the most, and the share; None for nothing."""
         where = self.windows[pieces[len(pieces) // 2]][0]
-        rows = [place for window, place in (self.windows[p] for p in pieces) if window == where]
-        mean = self.seen[where].links[role][rows].mean(axis=0)
+        mean = self._mean(role, where, pieces)
+        if mean is None:
+            return None, 0.0
         offset = pieces[len(pieces) // 2] - self.windows[pieces[len(pieces) // 2]][1]
         best: tuple[range | None, float] = (None, float(mean[0]))
         for run in among:
@@ -84,12 +85,23 @@ class Sight:
                 best = (run, share)
         return best
 
+    def _mean(self, role: str, where: int, pieces: Sequence[int]) -> Table | None:
+        """Return the mean shares of what the pieces in a window point to; None where none of them may ask."""
+        seen = self.seen[where]
+        places = (place for window, place in (self.windows[p] for p in pieces) if window == where)
+        rows = [seen.rows[place] for place in places if place in seen.rows]
+        if not rows:
+            return None
+        mean: Table = seen.links[role][rows].astype(np.float32).mean(axis=0)
+        return mean
+
     def link(self, role: str, pieces: Sequence[int]) -> Link:
         """Return what some pieces of one window point to by ``role``."""
         where, _ = self.windows[pieces[0]]
-        rows = [place for window, place in (self.windows[p] for p in pieces) if window == where]
         seen = self.seen[where]
-        mean = seen.links[role][rows].mean(axis=0)
+        mean = self._mean(role, where, pieces)
+        if mean is None:
+            return Link(None, 0.0)
         best = int(mean.argmax())
         if best == 0:
             return Link(None, float(mean[0]))

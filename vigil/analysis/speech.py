@@ -8,7 +8,7 @@ from vigil.analysis.cast import Cast
 from vigil.analysis.cues import CueRow, SpeechData, lexicon
 from vigil.analysis.dates import Dates
 from vigil.analysis.encoder import Attribution, Marks
-from vigil.analysis.judged import is_said, judged_kind
+from vigil.analysis.judged import judged_kind
 from vigil.analysis.segment import Segmented
 from vigil.analysis.speakers import SpeakerData, Speakers, full_names
 from vigil.analysis.statement_kinds import kind_of
@@ -50,8 +50,6 @@ def find_statements(
         word = table.lemma_of(text.text_of(mark.cue)) if mark.cue is not None else None
         row = word[1] if word else None
         if not _counts(text, mark, row, table.data):
-            continue
-        if not is_said(marks.judge, mark.content[0]):
             continue
         for content, rest in _parts(text, mark, row, language):
             found.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vigil.analysis.segment import Segmented
+from vigil.analysis.segment import Segmented, folded
 from vigil.languages import Language
 
 _LEAST = 4
@@ -20,6 +20,8 @@ class SubjectData:
     elsewhere: dict[str, frozenset[str]]
 
 
+_SEVERAL = 3
+"""Different words of the field at which a story is about the subject."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -29,7 +31,16 @@ def may_concern(words: str, language: Language) -> bool:
     Of 523 annotated reports with events, one (with one event) holds none; of 150 articles of PolNeAR 71, of 150 texts of GUM 93.
     """
     field = language.table("subject", SubjectData).field
-    return any(found[0] in field for found in _WORD.finditer(words.lower()))
+    return any(found[0] in field for found in _WORD.finditer(folded(words)))
+
+
+def concerns(text: Segmented, language: Language) -> bool:
+    """Whether a story is about the subject: it holds several different words of the field.
+
+    So do 505 of 523 annotated reports with events, 13 of 150 articles of PolNeAR and 10 of 150 texts of GUM.
+    """
+    field = language.table("subject", SubjectData).field
+    return len({t.lower for t in text.tokens if t.lower in field}) >= _SEVERAL
 
 
 def is_of_the_field(text: Segmented, language: Language) -> bool:
