@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.events import belongs
-from evals.gold import gold_items
+from evals.events import annotated, nearness
 from vigil.analysis.analyse import analyse
 from vigil.model.document import reading_document, to_json
 from vigil.model.reading import Reading
@@ -43,14 +42,11 @@ class Held:
 
 def held(folders: Sequence[Path]) -> Iterator[Held]:
     """Give every annotated report under ``folders`` with what is right in its reading."""
-    for folder in folders:
-        for report, _ in gold_items(folder):
-            paths = sorted(folder.rglob(f"{report.title}.json"))
-            path = next(p for p in paths if belongs(p, report.capture.sha256))
-            reading = analyse(report)
-            read = json.loads(to_json(reading_document(report, reading, str(path))))
-            gold = json.loads(path.read_text(encoding="utf-8"))
-            yield Held(report, reading, {kind: _right(kind, gold, read, scorer.story(path)) for kind in KINDS})
+    for path, report in annotated(folders):
+        reading = analyse(report)
+        read = json.loads(to_json(reading_document(report, reading, str(path))))
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        yield Held(report, reading, {kind: _right(kind, gold, read, scorer.story(path)) for kind in KINDS})
 
 
 def _right(kind: str, gold: Row, read: Row, text: str) -> list[bool]:
@@ -58,7 +54,7 @@ def _right(kind: str, gold: Row, read: Row, text: str) -> list[bool]:
     wanted, got = gold.get(kind, []), read[kind]
     pairs: list[tuple[int, int]] = []
     if kind == "events":
-        pairs = scorer.match(wanted, got, lambda a, b: _event(a, b, (gold, read), text))
+        pairs = scorer.match(wanted, got, lambda a, b: nearness(a, b, gold["people"], read["people"], text))
         pairs = [(i, j) for i, j in pairs if _event_right(wanted[i], got[j], gold, read)]
     elif kind == "statements":
         pairs = scorer.match(wanted, got, lambda a, b: _statement(a, b, text))
@@ -70,17 +66,6 @@ def _right(kind: str, gold: Row, read: Row, text: str) -> list[bool]:
         pairs = scorer.match(wanted, got, lambda a, b: _figure(a, b, text))
     hits = {j for _, j in pairs}
     return [n in hits for n in range(len(got))]
-
-
-def _event(a: Row, b: Row, both: tuple[Row, Row], text: str) -> float:
-    if a["type"] != b["type"]:
-        return 0
-    people, named = both[0]["people"], both[1]["people"]
-    shown, dated = scorer.overlap(a["quote"], b["quote"], text), a.get("date") == b.get("date")
-    common = scorer.who_common(a, b, people, named)
-    if not (shown or (a.get("date") and dated and common)):
-        return 0
-    return float(1 + dated + common + 0.5 * shown + 0.5 * (a["status"] == b["status"]))
 
 
 def _event_right(a: Row, b: Row, gold: Row, read: Row) -> bool:

@@ -13,6 +13,7 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from typing import Any
 from evals.gold import gold_items
 from vigil.analysis.analyse import analyse
 from vigil.model.document import reading_document, to_json
+from vigil.model.report import Report
 
 sys.path.insert(0, str(Path(__file__).parent / "scorers"))
 import score_reports as scorer
@@ -47,17 +49,7 @@ def add(tally: Tally, name: str, gold: Row, read: Row, text: str) -> None:
     tally.gold.update(e["type"] for e in wanted)
     tally.read.update(e["type"] for e in got)
 
-    def nearness(a: Row, b: Row) -> float:
-        if a["type"] != b["type"]:
-            return 0
-        shown = scorer.overlap(a.get("quote"), b.get("quote"), text)
-        dated = a.get("date") == b.get("date")
-        common = scorer.who_common(a, b, people, named)
-        if not (shown or (a.get("date") and dated and common)):
-            return 0
-        return float(1 + dated + common + 0.5 * shown + 0.5 * (a.get("status") == b.get("status")))
-
-    pairs = scorer.match(wanted, got, nearness)
+    pairs = scorer.match(wanted, got, lambda a, b: nearness(a, b, people, named, text))
     for i, j in pairs:
         _compare(tally, name, (wanted[i], people), (got[j], named))
     for i in set(range(len(wanted))) - {a for a, _ in pairs}:
@@ -70,6 +62,18 @@ def add(tally: Tally, name: str, gold: Row, read: Row, text: str) -> None:
         who = _names(e, named)
         trigger = text_of(e)
         tally.lines.append(f"{name} EXTRA {e['type']} {e.get('date')} {e['status']} {who} [{trigger}]: {e['quote']}")
+
+
+def nearness(a: Row, b: Row, people: list[Row], named: list[Row], text: str) -> float:
+    """Return how near an event read lies to one annotated, as the scorer reckons it; 0 where it is not found."""
+    if a["type"] != b["type"]:
+        return 0
+    shown = scorer.overlap(a.get("quote"), b.get("quote"), text)
+    dated = a.get("date") == b.get("date")
+    common = scorer.who_common(a, b, people, named)
+    if not (shown or (a.get("date") and dated and common)):
+        return 0
+    return float(1 + dated + common + 0.5 * shown + 0.5 * (a.get("status") == b.get("status")))
 
 
 def text_of(event: Row) -> str:
@@ -103,13 +107,19 @@ def _compare(tally: Tally, name: str, wanted: tuple[Row, list[Row]], got: tuple[
 def measure(folders: list[Path]) -> Tally:
     """Read every annotated report under ``folders`` and count."""
     tally = Tally()
+    for path, report in annotated(folders):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        read = json.loads(to_json(reading_document(report, analyse(report), str(path))))
+        add(tally, f"{path.parent.name}/{path.stem}", gold, read, scorer.story(path))
+    return tally
+
+
+def annotated(folders: Sequence[Path]) -> Iterator[tuple[Path, Report]]:
+    """Give every annotated report under ``folders`` with the path of its annotation."""
     for folder in folders:
         for report, _ in gold_items(folder):
-            path = next(p for p in sorted(folder.rglob(f"{report.title}.json")) if belongs(p, report.capture.sha256))
-            gold = json.loads(path.read_text(encoding="utf-8"))
-            read = json.loads(to_json(reading_document(report, analyse(report), str(path))))
-            add(tally, f"{path.parent.name}/{path.stem}", gold, read, scorer.story(path))
-    return tally
+            paths = sorted(folder.rglob(f"{report.title}.json"))
+            yield next(p for p in paths if belongs(p, report.capture.sha256)), report
 
 
 def belongs(annotation: Path, sha256: str) -> bool:

@@ -32,7 +32,8 @@ def collect(one: Held, found: dict[str, list[tuple[Signs, bool]]]) -> None:
     english = Language("en")
     judge = proposer_for(english).mark(segment(one.report.story, english)).judge
     reading, right = one.reading, one.right
-    found["event"] += zip((event_signs(e, judge) for e in reading.events), right["events"], strict=True)
+    people = frozenset(p.id for p in reading.people)
+    found["event"] += zip((event_signs(e, people, judge) for e in reading.events), right["events"], strict=True)
     found["statement"] += zip((statement_signs(s, judge) for s in reading.statements), right["statements"], strict=True)
     found["demand"] += zip((demand_signs(d, judge) for d in reading.demands), right["demands"], strict=True)
     found["figure"] += zip(map(figure_signs, reading.figures), right["figures"], strict=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from vigil.analysis.pieces import CONTEXT, LIMIT, Window, windows
 from vigil.analysis.segment import segment
 from vigil.analysis.wordpieces import WordPieces
 from vigil.languages import Language
+from vigil.model.reading import Kind, Part, Status
 from vigil.model.text import Span, Story
-from vigil.model.vocab import event_types
+from vigil.model.vocab import acts, event_types
 
 IGNORE = -100
 """The label of a piece that a head learns nothing from."""
@@ -38,21 +39,10 @@ class Head:
         return ("O", *(f"{mark}-{kind}" for kind in self.kinds for mark in "BI"))
 
 
-PARTS = ("at_risk", "official", "lawyer", "advocate", "witness", "family", "journalist", "precedent", "other")
-STATUSES = ("happened", "scheduled", "feared", "demanded", "did_not_happen")
-KINDS = ("asserts", "accuses", "denies", "warns", "estimates", "promises", "testifies", "demands")
-ACTS = (
-    "drop_charges",
-    "halt_proceedings",
-    "no_return",
-    "release",
-    "grant_protection",
-    "allow_access",
-    "investigate",
-    "disclose_whereabouts",
-    "end_ill_treatment",
-    "other",
-)
+PARTS: tuple[str, ...] = get_args(Part)
+STATUSES: tuple[str, ...] = get_args(Status)
+KINDS: tuple[str, ...] = get_args(Kind)
+ACTS = tuple(acts())
 OUTCOMES = (
     *dict.fromkeys(outcome for kind in event_types().values() for outcome in kind.outcomes),
     "remand",

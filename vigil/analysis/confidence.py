@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import exp
 
-from vigil.analysis.encoder import Judge
+from vigil.analysis.encoder import UNJUDGED, Judge
 from vigil.languages import Language
 from vigil.model.reading import Demand, Event, Figure, Reading, Statement
 from vigil.model.text import Quote
@@ -46,12 +46,13 @@ class ConfidenceData:
 
 def with_confidence(reading: Reading, judge: Judge, language: Language) -> Reading:
     """Return the reading with the confidence of each item; as it is where no encoder has read the report."""
-    if not judge.judge("trigger", *(e.quote.span for e in reading.events)) and reading.events:
+    if judge is UNJUDGED:
         return reading
+    people = frozenset(p.id for p in reading.people)
     data = language.table("confidence", ConfidenceData)
     return replace(
         reading,
-        events=tuple(replace(e, confidence=data.event.at(event_signs(e, judge))) for e in reading.events),
+        events=tuple(replace(e, confidence=data.event.at(event_signs(e, people, judge))) for e in reading.events),
         statements=tuple(
             replace(s, confidence=data.statement.at(statement_signs(s, judge))) for s in reading.statements
         ),
@@ -60,14 +61,14 @@ def with_confidence(reading: Reading, judge: Judge, language: Language) -> Readi
     )
 
 
-def event_signs(event: Event, judge: Judge) -> dict[str, float]:
+def event_signs(event: Event, people: frozenset[str], judge: Judge) -> dict[str, float]:
     """Return what speaks for an event: its type and status as the encoder sees them, and what is known of it."""
     words = event.trigger or event.quote
     return {
         "type": _share(judge, "trigger", event.type, words),
         "status": _share(judge, "status", event.status, words),
         "ruled": float(event.how.startswith("rule")),
-        "people": float(any(w.startswith("p") and w[1:].isdigit() for w in event.who)),
+        "people": float(bool(people & set(event.who))),
         "dated": float(event.date is not None),
         "happened": float(event.status == "happened"),
     }

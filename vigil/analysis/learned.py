@@ -8,7 +8,7 @@ from vigil.analysis.encoder import Marks, Proposer
 from vigil.analysis.learned_mentions import choose_mentions
 from vigil.analysis.learned_speech import choose_said
 from vigil.analysis.learned_triggers import choose_triggers
-from vigil.analysis.network import Network, network
+from vigil.analysis.network import network
 from vigil.analysis.rules import RuleProposer
 from vigil.analysis.segment import Segmented
 from vigil.analysis.sight import sight
@@ -33,17 +33,14 @@ class LearnedProposer:
     @property
     def name(self) -> str:
         """What proposes, and its version."""
-        return f"rules 1, encoder {self._network.version}"
-
-    @property
-    def _network(self) -> Network:
-        return network()
+        return f"rules 1, encoder {network().version}"
 
     def mark(self, text: Segmented) -> Marks:
         """Return mentions, triggers and attributions."""
         marks = RuleProposer(self.language).mark(text)
         concerned = may_concern(text.story.text, self.language)
-        seen = sight(self._network.read(text), self._network.heads)
+        encoder = network()
+        seen = sight(encoder.read(text), encoder.heads)
         return replace(
             marks,
             mentions=marks.mentions if concerned else choose_mentions(text, marks.mentions, seen),

@@ -8,7 +8,7 @@ from typing import cast
 
 from vigil.analysis.encoder import Link, Trigger
 from vigil.analysis.segment import Segmented
-from vigil.analysis.sight import Sight
+from vigil.analysis.sight import Sight, runs_of, touched
 from vigil.model.reading import Detail, Status
 from vigil.model.text import Span
 from vigil.model.vocab import event_types
@@ -46,26 +46,15 @@ def _runs(text: Segmented, seen: Sight) -> Iterator[tuple[Span, str, float]]:
         if column == 0:
             continue
         shares = table[:, column]
-        at = 0
-        while at < len(shares):
-            if shares[at] < _EDGE:
-                at += 1
-                continue
-            end = at + 1
-            while end < len(shares) and shares[end] >= _EDGE:
-                end += 1
-            best = float(shares[at:end].max())
+        for run in runs_of(shares, _EDGE, lambda _: False):
+            best = float(shares[run].max())
             if best >= FOUND:
-                yield _whole(text, Span(seen.spans[at].start, seen.spans[end - 1].end)), kind, best
-            at = end
+                yield _whole(text, Span(seen.spans[run.start].start, seen.spans[run.stop - 1].end)), kind, best
 
 
 def _whole(text: Segmented, span: Span) -> Span:
-    """Return the span grown to whole words, within the sentence that it begins in."""
-    sentence = text.sentence_at(span.start)
-    if sentence is None:
-        return span
-    tokens = [t for t in text.sentence_tokens(sentence) if t.span.overlaps(span)]
+    """Return the span grown to whole words."""
+    tokens = touched(text, span)
     return Span(tokens[0].span.start, tokens[-1].span.end) if tokens else span
 
 

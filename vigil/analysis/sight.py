@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from vigil.analysis.encoder import Link
 from vigil.analysis.network import Seen, Table
+from vigil.analysis.segment import Segmented, Token
 from vigil.model.text import Span
 
 
@@ -54,19 +55,9 @@ class Sight:
         A new run begins where a piece opens something (its labels begin with B-) and where a paragraph's window ends.
         """
         table = self.tags[head]
-        inside = 1 - table[:, 0]
         marks = [n for n, label in enumerate(self.labels[head]) if label.startswith("B-")]
         opens = table[:, marks].sum(axis=1)
-        found: list[range] = []
-        first: int | None = None
-        for at in range(len(inside) + 1):
-            goes_on = at < len(inside) and inside[at] >= least
-            if first is not None and (not goes_on or opens[at] >= least):
-                found.append(range(first, at))
-                first = None
-            if goes_on and first is None:
-                first = at
-        return found
+        return runs_of(1 - table[:, 0], least, lambda at: bool(opens[at] >= least))
 
     def chosen(self, role: str, pieces: Sequence[int], among: Sequence[range]) -> tuple[range | None, float]:
         """Return which of some runs the ``pieces`` point to by ``role`` the most, and the share; None for nothing."""
@@ -108,6 +99,26 @@ class Sight:
         own = seen.window.pieces
         first, last = _grown(mean[1:], best - 1)
         return Link(Span(own[first].span.start, own[last].span.end), float(mean[first + 1 : last + 2].sum()))
+
+
+def runs_of(shares: Table, least: float, divided: Callable[[int], bool]) -> list[range]:
+    """Return the runs of pieces whose shares are ``least`` or more; a new one begins at a piece where it is ``divided``."""
+    found: list[range] = []
+    first: int | None = None
+    for at in range(len(shares) + 1):
+        goes_on = at < len(shares) and bool(shares[at] >= least)
+        if first is not None and (not goes_on or divided(at)):
+            found.append(range(first, at))
+            first = None
+        if goes_on and first is None:
+            first = at
+    return found
+
+
+def touched(text: Segmented, span: Span) -> list[Token]:
+    """Return the whole words that a span touches, within the sentence that it begins in."""
+    sentence = text.sentence_at(span.start)
+    return [] if sentence is None else [t for t in text.sentence_tokens(sentence) if t.span.overlaps(span)]
 
 
 _NEIGHBOUR = 0.25
