@@ -16,25 +16,26 @@ from pathlib import Path
 import torch
 
 from training.check import check
+from training.choose import learn
 from training.corpora import gum, polnear, uner, wikievents
 from training.examples import Example, Taught, taught
 from training.model import Encoder
-from training.parts import teaching, validation_folders
+from training.parts import RUNS, teaching, validation_folders
 from training.reports import reports
 from training.ship import ship
 from training.teach import teach
+from vigil.analysis.learned import LearnedProposer
+from vigil.analysis.network import Network
 from vigil.analysis.wordpieces import WordPieces
 from vigil.languages import Language
 
 BUILD = Path(__file__).parent / "build"
 WEIGHTS = Path(__file__).parent.parent / "vigil" / "analysis" / "weights"
-VERSION = "1"
+VERSION = "2"
 
 CORPUS_ROUNDS, CORPUS_RATE, CORPUS_HEADS_RATE = 2, 2e-4, 2e-4
 REPORT_ROUNDS, REPORT_RATE, REPORT_HEADS_RATE = 13, 2e-4, 1e-3
 """Rounds and rates: heads are taught faster on the reports than the layers below, which know English already."""
-RUNS = 2
-"""Runs over the reports, from the same weights in different order, whose weights are averaged."""
 KEPT = {"polnear": 1 / 5, "gum": 1 / 12}
 """Windows of a corpus for each window of a report, while the reports are taught."""
 _SHORT = 128
@@ -88,7 +89,7 @@ class Teacher:
         if out.exists():
             return out
         data = self.shared / "data"
-        own = self.windows(teaching(self.shared))
+        own = self.windows(teaching(self.shared, number))
         beside = {
             "polnear": self.windows(polnear(data / "polnear/train.jsonl.gz"), short=True),
             "gum": self.windows(gum(data / "gum/train.jsonl.gz"), short=True),
@@ -123,6 +124,13 @@ class Teacher:
         model.load_state_dict({k: torch.stack([s[k].float() for s in states]).mean(0) for k in states[0]})
         return model
 
+    def proposer(self, path: Path) -> LearnedProposer:
+        """Return a proposer that reads with the weights of ``path`` as they would ship."""
+        folder = path.with_suffix("")
+        folder.mkdir(exist_ok=True)
+        ship(self.load(path), self.start / "vocab.txt", folder, VERSION)
+        return LearnedProposer(Language("en"), Network(folder))
+
     def validation(self) -> list[Taught]:
         """Return the windows of the reports that are never taught."""
         return self.windows(e for folder in validation_folders(self.shared) for e in reports(folder))
@@ -138,10 +146,12 @@ def main() -> None:
     torch.set_num_threads(asked.threads)
     teacher = Teacher(asked.shared, asked.seed)
     begin = teacher.corpora()
-    model = teacher.average([teacher.run(n, begin) for n in range(RUNS)])
+    runs = [teacher.run(n, begin) for n in range(RUNS)]
+    model = teacher.average(runs)
     for name, score in check(model, teacher.validation()).items():
         print(f"validation: {name} {score:.3f}")
     print(f"written: {ship(model, teacher.start / 'vocab.txt', WEIGHTS, VERSION)}")
+    learn(asked.shared, [teacher.proposer(path) for path in runs], asked.seed, WEIGHTS)
 
 
 if __name__ == "__main__":

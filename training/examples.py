@@ -19,8 +19,9 @@ IGNORE = -100
 
 Tagging = Literal["bio", "io"]
 
-ROLES = ("who", "by", "place", "date", "source", "cue")
-"""Links: from a trigger to who, by, place and date; from what is said to its source and its cue."""
+ROLES = ("who", "by", "place", "date", "source", "cue", "person")
+"""Links: from a trigger to who, by, place and date, and to wherever the people concerned are named; from what is said to its
+source and its cue."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Encoder(nn.Module):
             str(start),
             add_pooling_layer=False,
             attn_implementation="sdpa",
-            hidden_dropout_prob=0.0,
+            hidden_dropout_prob=_DROPOUT,
             attention_probs_dropout_prob=0.0,
         )
         width = self.body.config.hidden_size

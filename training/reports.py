@@ -44,10 +44,10 @@ def example(name: str, gold: Row, text: str) -> Example:
     """Return one annotated report as an example."""
     finder = _Finder(text)
     made = Example(name, text, {})
-    _people(made, gold, finder)
+    named = _people(made, gold, finder)
     _statements(made, gold, finder)
     _demands(made, gold, finder)
-    _events(made, gold, finder)
+    _events(made, gold, finder, named)
     return made
 
 
@@ -80,7 +80,8 @@ def _meets(a: Place, b: Place) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _people(made: Example, gold: Row, finder: _Finder) -> None:
+def _people(made: Example, gold: Row, finder: _Finder) -> dict[str, list[Place]]:
+    """Mark names and parts; return where each person is named, by id, by words that are nobody else's name."""
     names = made.layers["mention"] = Layer()
     parts = made.layers["part"] = Layer(outside=False)
     forms: dict[str, list[Row]] = {}
@@ -90,18 +91,23 @@ def _people(made: Example, gold: Row, finder: _Finder) -> None:
             if form[:1].isupper():
                 forms.setdefault(form, []).append(person)
     taken: list[Place] = []
+    named: dict[str, list[Place]] = {p["id"]: [] for p in gold["people"]}
     for form in sorted(forms, key=len, reverse=True):
         for place in finder.all(form):
             if any(_meets(place, t) for t in taken):
                 continue
             taken.append(place)
             names.marked.append(Marked(*place, "PER"))
+            owners = {p["id"] for p in forms[form]}
+            if len(owners) == 1:
+                named[owners.pop()].append(place)
             kinds = {p["part"] for p in forms[form]}
             if len(kinds) == 1:
                 parts.marked.append(Marked(*place, kinds.pop()))
     # Only people are annotated: what else has a capital may be the name of a place or an organisation.
     words = (m.span() for m in _CAPITALISED.finditer(made.text))
     names.ignored += [w for w in words if not any(_meets(w, t) for t in taken)]
+    return named
 
 
 def _statements(made: Example, gold: Row, finder: _Finder) -> None:
@@ -135,7 +141,7 @@ def _demands(made: Example, gold: Row, finder: _Finder) -> None:
             layer.marked.append(Marked(*place, row["act"]))
 
 
-def _events(made: Example, gold: Row, finder: _Finder) -> None:
+def _events(made: Example, gold: Row, finder: _Finder, named: dict[str, list[Place]]) -> None:
     triggers = made.layers["trigger"] = Layer()
     statuses = made.layers["status"] = Layer(outside=False)
     outcomes = made.layers["outcome"] = Layer(outside=False)
@@ -156,7 +162,7 @@ def _events(made: Example, gold: Row, finder: _Finder) -> None:
         triggers.marked.append(Marked(*trigger, event["type"]))
         statuses.marked.append(Marked(*trigger, event["status"]))
         outcomes.marked += _outcome(event, trigger)
-        made.links += _links(event, quote, trigger, finder)
+        made.links += [*_links(event, quote, trigger, finder), *_persons(event, trigger, named)]
     # What a rule finds elsewhere of a type that the report holds is mostly the same thing told again: neither yes nor no.
     triggers.ignored += [p for kind, p in proposed if kind in types and not any(_meets(p, m) for m in marked)]
 
@@ -188,6 +194,13 @@ def _links(event: Row, quote: Place, trigger: Place, finder: _Finder) -> list[Li
         if found is not None or not words:
             links.append(Link(role, *trigger, (found,) if found else ()))
     return links
+
+
+def _persons(event: Row, trigger: Place, named: dict[str, list[Place]]) -> list[Link]:
+    """Return the link to the names of those concerned; to nothing where all of them are unnamed."""
+    people = [w for w in event.get("who") or [] if w in named]
+    places = tuple(place for w in people for place in named[w])
+    return [Link("person", *trigger, places)] if places or not people else []
 
 
 @cache

@@ -17,7 +17,7 @@ _WINDOWS = 16
 """Windows of a batch."""
 _WEIGHTS = {"trigger": 3.0, "status": 0.5, "part": 0.3, "other": 0.5, "kind": 0.5, "act": 0.5}
 """Weight of a head's loss where it is not 1."""
-_LINKS = 1.0
+_LINKS = 1.3
 _STEP = 16
 """Windows are padded to multiples of this length: each new length costs seconds, in which its kernels are made."""
 

@@ -11,7 +11,7 @@ from vigil.model.text import Story
 from vigil.model.vocab import event_types
 from vigil.model.when import When
 
-NAZARI = """Thai court extends custody of Afghan engineer
+NAZARI = """Afghan engineer before Thai court
 
 BANGKOK, March 5, 2021 - Farid Nazari, 34, an Afghan engineer, was arrested at a Bangkok hotel on February 20. He fled Kabul in 2019 and applied for asylum in Thailand in January.
 

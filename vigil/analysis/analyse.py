@@ -18,7 +18,7 @@ from vigil.languages import Language, language
 from vigil.model.reading import Reading
 from vigil.model.report import Issue, Report
 
-VERSION = "2"
+VERSION = "3"
 """Raised when the same story may be read otherwise than before."""
 
 
@@ -57,11 +57,12 @@ def _read(report: Report, spoken: Language, proposer: Proposer) -> Reading:
     dates = find_dates(text, report.published, spoken)
     cast = find_cast(text, marks.mentions, report.published, spoken)
     statements = find_statements(text, marks, cast, dates, spoken, publisher=report.publisher)
-    events = find_events(text, marks, cast, dates, statements, report.published, spoken)
+    parts = {p.id: p.part for p in assign_parts(text, cast, (), statements, spoken)}
+    events = find_events(text, marks, cast, dates, statements, parts, report.published, spoken)
     found = Reading(
         report_id=report.id,
         analyser=f"vigil {VERSION}, {proposer.name}",
-        people=assign_parts(text, cast, events, statements, spoken),
+        people=assign_parts(text, cast, events, statements, spoken, marks),
         events=events,
         statements=statements,
         demands=find_demands(text, statements, cast, spoken, publisher=report.publisher),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -50,6 +50,10 @@ class Cast:
     mentions: tuple[Mention, ...]
     published: When | None = None
     """The day of publication: cases told as background lie before it."""
+    genders: Mapping[str, str] = field(default_factory=dict)
+    """What the story tells of the gender of people, by id: male or female."""
+    outsiders: frozenset[str] = frozenset()
+    """People who speak or decide about others: officials, lawyers, advocates, journalists."""
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -80,6 +80,10 @@ class Attacher:
             return here[best[1]]
         return None if here or self._is_noun(trigger) else self._head(sentence, trigger)
 
+    def cost(self, dated: Dated, trigger: Span, sentence: Sentence) -> float:
+        """Return what stands between an expression and an event: the less, the rather it dates it."""
+        return self._cost(dated, trigger, sentence, [e for e in self.within(sentence.span) if e.kind not in _UNDATING])
+
     def within(self, span: Span) -> tuple[Dated, ...]:
         """Return the expressions that begin inside ``span``."""
         return self.expressions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]

@@ -6,10 +6,12 @@ A proposer marks mentions, triggers and attributions in a segmented story; peopl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import nan
 from typing import Protocol
 
+from vigil.analysis.choosing import AS_RULED, Chooser
 from vigil.analysis.segment import Segmented
 from vigil.model.reading import Detail, Mention, Status
 from vigil.model.text import Span
@@ -58,6 +60,10 @@ class Judge(Protocol):
         """Return the mean share of each label over the words; nothing where no encoder has read them."""
         ...
 
+    def points(self, role: str, trigger: Span, among: Sequence[Span]) -> tuple[float, Sequence[float]]:
+        """Return how much a trigger points by ``role`` to nothing and to each of ``among``; nan and none where nobody knows."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Unjudged:
@@ -67,18 +73,23 @@ class Unjudged:
         """Return nothing."""
         return {}
 
+    def points(self, role: str, trigger: Span, among: Sequence[Span]) -> tuple[float, Sequence[float]]:  # noqa: ARG002
+        """Return that nobody knows."""
+        return nan, ()
+
 
 UNJUDGED = Unjudged()
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a proposer finds, each in story order; ``judge`` is asked about more of its words."""
+    """What a proposer finds, each in story order; ``judge`` is asked about more of its words, ``chooser`` about answers."""
 
     mentions: tuple[Mention, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     judge: Judge = UNJUDGED
+    chooser: Chooser = AS_RULED
 
 
 class Proposer(Protocol):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from vigil.analysis.agents import Agent, Agents
 from vigil.analysis.cast import Cast
 from vigil.analysis.centre import Centre
+from vigil.analysis.choosing import Asked, Facts, best
 from vigil.analysis.clauses import Clause, clause_of
 from vigil.analysis.dates import Dated, Dates
 from vigil.analysis.encoder import Marks, Trigger
@@ -22,11 +25,15 @@ from vigil.analysis.segment import Segmented, Sentence
 from vigil.analysis.settling import settle
 from vigil.analysis.status import asks, status_cues, status_of
 from vigil.analysis.subject import is_of_the_field
-from vigil.analysis.triggers import TriggerRow, lexicon
+from vigil.analysis.triggers import TriggerRow, Voice, lexicon
+from vigil.analysis.when_told import Moment, Times
 from vigil.analysis.whereabouts import Whereabouts, by_span
+from vigil.analysis.whom import Candidates, Setting, Whose
+from vigil.analysis.worth import Worth
 from vigil.languages import Language
-from vigil.model.reading import Event, Statement, Status
+from vigil.model.reading import Event, Part, Statement, Status
 from vigil.model.text import Span
+from vigil.model.vocab import event_types
 from vigil.model.when import When
 
 _SCENE = 3
@@ -51,17 +58,28 @@ def find_events(  # noqa: PLR0917  # one argument for each earlier stage of the 
     cast: Cast,
     dates: Dates,
     statements: tuple[Statement, ...],
+    parts: Mapping[str, Part],
     published: When | None,
     language: Language,
 ) -> tuple[Event, ...]:
     """Return the events of a story in the order they are first told, each once.
 
     ``who`` are ids of ``cast.people`` or the words for somebody unnamed; ``according_to`` is the id or name of the
-    innermost speaker, None in the report's own voice. ``published`` tells what lies ahead from what is past.
+    innermost speaker, None in the report's own voice. ``parts`` are those that people seem to play before any event is
+    known; ``published`` tells what lies ahead from what is past.
     """
     if not is_of_the_field(text, language):
         return ()
-    reader = _Reader(text=text, cast=cast, dates=dates, statements=statements, published=published, language=language)
+    reader = _Reader(
+        text=text,
+        marks=marks,
+        cast=cast,
+        dates=dates,
+        statements=statements,
+        parts=parts,
+        published=published,
+        language=language,
+    )
     return reader.read(marks.triggers)
 
 
@@ -70,9 +88,11 @@ class _Reader:
         self,
         *,
         text: Segmented,
+        marks: Marks,
         cast: Cast,
         dates: Dates,
         statements: tuple[Statement, ...],
+        parts: Mapping[str, Part],
         published: When | None,
         language: Language,
     ) -> None:
@@ -89,11 +109,17 @@ class _Reader:
         self.details = Details(text, cast.mentions, dates, language)
         self.centre = Centre(cast)
         self.unnamed: tuple[str, int] | None = None
+        self.judge = marks.judge
+        self.chooser = marks.chooser
+        self.candidates = Candidates(text, cast, self.centre, marks.judge, parts, language)
+        self.times = Times(text, dates, marks.judge, published)
+        self.worth = Worth(text, marks.judge, self.chooser, parts)
+        self.before: list[tuple[str, ...]] = []
 
     def read(self, triggers: tuple[Trigger, ...]) -> tuple[Event, ...]:
         names = by_span(m.quote for m in self.cast.mentions if m.type in {"ORG", "PER", "TITLE"})
         named = [t for t in triggers if not names.holding(t.span)]
-        free = settle(self.text, named, self.cast, self.language)
+        free = settle(self.text, named, self.cast, self.language, self.judge)
         drafts = [d for t in free if (d := self._draft(t)) is not None]
         for draft in drafts:
             if draft.who is not None and draft.trigger.type in self.roles.data.concerning:
@@ -109,7 +135,7 @@ class _Reader:
             language=self.language,
         )
         told += [Told(e, sure=True) for e in said]
-        return merge(self._in_scene(sorted(told, key=lambda t: t.event.quote.span.start)))
+        return self.worth.told(merge(self._in_scene(sorted(told, key=lambda t: t.event.quote.span.start))))
 
     def _in_scene(self, told: list[Told]) -> list[Told]:
         """Return the tellings, those of a court session without a date dated by the session that was told just before."""
@@ -165,8 +191,8 @@ class _Reader:
         return _Draft(trigger, row, sentence, clause, status, who)
 
     def _told(self, draft: _Draft) -> list[Told]:
-        dated = judged_date(self._dated(draft), draft.trigger, self.dates)
-        who, sure = self._who(draft)
+        dated = self._date(draft)
+        who, sure = self._whose(draft)
         if not who and draft.trigger.type in self.roles.data.own:
             return []
         if draft.status == "feared" and draft.trigger.type in self.roles.data.open_ways:
@@ -207,6 +233,38 @@ class _Reader:
         span = pointed(trigger, role)
         span = None if span is None else phrase(self.text, span, grammar(self.language))
         return None if span is None else " ".join(self.text.text_of(span).split())
+
+    def _asked(self, draft: _Draft, facts: Facts) -> Facts:
+        """Return the facts that hold for the event itself, whatever is asked of it."""
+        return {
+            "type": float(list(event_types()).index(draft.trigger.type)),
+            "status": float(get_args(Status).index(draft.status)),
+            "voice": float(get_args(Voice).index(draft.row.voice)) if draft.row else -1.0,
+            **facts,
+        }
+
+    def _date(self, draft: _Draft) -> Dated | None:
+        """Return what dates the event: of what can, what the chooser takes."""
+        ruled = judged_date(self._dated(draft), draft.trigger, self.dates)
+        moment = Moment(draft.trigger, draft.sentence, draft.clause, ruled)
+        answers = self.times.of(moment)
+        common = self._asked(draft, self.times.common(moment))
+        asked = Asked("date", draft.trigger.type, draft.trigger.span, common, answers)
+        return answers[best(self.chooser.chances(asked, self.times.facts(moment, answers)))]
+
+    def _whose(self, draft: _Draft) -> tuple[tuple[str, ...], bool]:
+        """Return to whom the event happens, of those it can be whom the chooser takes, and whether words say so."""
+        who, sure = self._who(draft)
+        people = tuple(w for w in who if w in self.cast.by_id)
+        ruled = Whose(people) if people else Whose((), who[0] if who else "")
+        speakers = frozenset(s.speaker_id for s in self.said.holding(draft.trigger.span) if s.speaker_id)
+        setting = Setting(draft.trigger, draft.sentence, draft.who, ruled, speakers, tuple(self.before[-2:]))
+        self.before.append(people)
+        answers = self.candidates.of(setting)
+        common = self._asked(draft, self.candidates.common(setting))
+        asked = Asked("who", draft.trigger.type, draft.trigger.span, common, answers)
+        chosen = best(self.chooser.chances(asked, self.candidates.facts(setting, answers)))
+        return (who, sure) if chosen == 0 else (answers[chosen].who, True)
 
     def _dated(self, draft: _Draft) -> Dated | None:
         """Return the expression that dates the event, unless it dates another verb of the sentence."""

@@ -93,9 +93,11 @@ def pointed(trigger: Trigger, role: str) -> Span | None:
 
 
 def phrase(text: Segmented, span: Span, words: Grammar) -> Span | None:
-    """Return the words grown to the article that opens their noun phrase; None where they are a number alone."""
+    """Return the words grown to the article that opens their noun phrase; None where they are a number or a pronoun alone."""
     tokens = text.tokens_in(span)
     if not tokens or all(t.text.isdigit() for t in tokens):
+        return None
+    if len(tokens) == 1 and tokens[0].lower in words.subjects | words.objects:
         return None
     sentence = text.sentences[tokens[0].sentence]
     first = tokens[0].index

@@ -15,8 +15,8 @@ from vigil.model.vocab import event_types
 
 KEPT = 0.005
 """Share that the encoder must give the type of a trigger from the tables."""
-FOUND = 0.8
-"""Share at which words that no table knows are a trigger."""
+FOUND = 0.4
+"""Share at which words that no table knows are a trigger, which is weighed once more as a whole (``worth.py``)."""
 _EDGE = 0.2
 """Share at which a piece beside them is part of it."""
 _SAID = 0.5

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,13 +42,12 @@ class Seen:
 
 
 class Network:
-    """The encoder: its word pieces, its labels and its weights."""
+    """The encoder: its word pieces, its labels and its weights, from ``encoder.onnx`` and ``pieces.txt`` in a folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Traversable) -> None:
         # Loaded here, not above: a command that reads no report does not wait for it.
         import onnxruntime as ort  # noqa: PLC0415
 
-        folder = files("vigil.analysis.weights")
         options = ort.SessionOptions()
         options.intra_op_num_threads = _THREADS
         options.log_severity_level = 3
@@ -104,5 +104,5 @@ def _shares(scores: Table) -> Table:
 
 @cache
 def network() -> Network:
-    """Return the encoder, loaded once."""
-    return Network()
+    """Return the encoder that ships, loaded once."""
+    return Network(files("vigil.analysis.weights"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from vigil.analysis.segment import Segmented, Token
 from vigil.languages import Language
@@ -16,7 +16,7 @@ _LONGEST = 9
 """Words of the longest number that is looked for ("two hundred and fifty-three thousand four hundred and one")."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NumberData:
     """``languages/TAG/numbers.toml``."""
 
@@ -31,6 +31,16 @@ class NumberData:
     ordinals: dict[str, int]
     scales: dict[str, int]
     phrases: dict[str, int]
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The words that a number can begin with."""
+        phrases = {_first(phrase) for phrase in self.phrases}
+        return frozenset({*self.cardinals, *self.scales, *phrases})
+
+
+def _first(words: str) -> str:
+    return re.split(r"[\s-]", words, maxsplit=1)[0]
 
 
 def number_data(language: Language) -> NumberData:
@@ -154,6 +164,8 @@ def _number_at(tokens: Sequence[Token], index: int, data: NumberData) -> tuple[V
         while last + 1 < len(tokens) and tokens[last].lower == data.of and tokens[last + 1].lower in data.vague:
             last += 2
         return None, last
+    if not _can_begin(tokens[index].lower, data):
+        return None
     for last in range(min(index + _LONGEST, len(tokens)), index, -1):
         words = [t.lower for t in tokens[index:last]]
         if words[-1] == data.joiner or not _close(tokens[index:last]):
@@ -162,6 +174,11 @@ def _number_at(tokens: Sequence[Token], index: int, data: NumberData) -> tuple[V
         if value is not None:
             return value, last
     return None
+
+
+def _can_begin(word: str, data: NumberData) -> bool:
+    """Whether a number can begin with a word: nearly all others are passed over without trying how far they go."""
+    return any(c.isdigit() for c in word) or _first(word) in data.openers
 
 
 def _close(tokens: Sequence[Token]) -> bool:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from typing import get_args
 
 from vigil.analysis.cast import Cast
+from vigil.analysis.choosing import Asked, best
 from vigil.analysis.concern import RETURNING, Concern
 from vigil.analysis.descriptions import Description
 from vigil.analysis.discourse import Scene
+from vigil.analysis.encoder import Marks
 from vigil.analysis.name_data import TitleData
+from vigil.analysis.part_facts import PartFacts
 from vigil.analysis.patterns import one_of
 from vigil.analysis.segment import Segmented
 from vigil.languages import Language
@@ -18,6 +23,13 @@ from vigil.model.reading import Event, Evidence, Part, Person, Statement
 from vigil.model.text import Span
 from vigil.model.when import When
 
+_CASES: tuple[Part, ...] = ("at_risk", "precedent")
+_RULED = 0.15
+"""What the part of the rules counts for beside its chance."""
+_SURE = 0.9
+"""Chance from which somebody is at risk whom the rules see beside the case: one who is so wrongly mixes cases up."""
+_NEVER = 2.0
+"""No chance takes somebody at risk out of the story's case: whoever is missed is nobody's case."""
 _SEVERAL = 2
 _WHOLE = 4
 """So many kinds of events make a case of somebody's own."""
@@ -62,31 +74,38 @@ class _Told:
     events: float
 
 
-def assign_parts(
-    text: Segmented, cast: Cast, events: tuple[Event, ...], statements: tuple[Statement, ...], language: Language
+def assign_parts(  # noqa: PLR0917  # one argument for each earlier stage of the reading
+    text: Segmented,
+    cast: Cast,
+    events: tuple[Event, ...],
+    statements: tuple[Statement, ...],
+    language: Language,
+    marks: Marks | None = None,
 ) -> tuple[Person, ...]:
     """Return the people of ``cast`` with their parts, each shown by its words where words show it.
 
     Works without events and statements too. Somebody is at risk only where the story tells of return and of them, and
-    not as an earlier, later or parallel case (guide, note 12).
+    not as an earlier, later or parallel case (guide, note 12). Without ``marks`` the rules alone decide, else their chooser.
     """
-    return _Assigner(text, cast, events, statements, language).people()
+    return _Assigner(text, cast, events, statements, language, marks or Marks()).people()
 
 
 class _Assigner:
     """Judges each person of one story."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  # one argument for each earlier stage of the reading
         self,
         text: Segmented,
         cast: Cast,
         events: tuple[Event, ...],
         statements: tuple[Statement, ...],
         language: Language,
+        marks: Marks,
     ) -> None:
         self.text = text
         self.cast = cast
         self.events = events
+        self.chooser = marks.chooser
         self.speakers = {s.speaker_id for s in statements if s.speaker_id}
         self.scene = Scene(text, cast, language)
         self.scene.learn(cast.people)
@@ -94,13 +113,15 @@ class _Assigner:
         titles = language.table("titles", TitleData)
         self.kin = frozenset((*titles.kin.male, *titles.kin.female, *titles.kin.either))
         self.bearing = Concern(self.scene, cast, events)
+        self.weights = PartFacts(self.scene, cast, events, marks.judge)
 
     def people(self) -> tuple[Person, ...]:
         """Return the people with their parts."""
-        judged: dict[str, tuple[Part, Evidence | None]] = {p.id: self._judge(p) for p in self.cast.people}
+        ruled = {p.id: self._judge(p) for p in self.cast.people}
+        parts = {i: part for i, (part, _) in ruled.items()}
         found: list[Person] = []
         for person in self.cast.people:
-            part, evidence = judged[person.id]
+            part, evidence = self._choose(person, *ruled[person.id], parts)
             shown = (*person.evidence, evidence) if evidence is not None else person.evidence
             found.append(replace(person, part=part, evidence=shown))
         return tuple(found)
@@ -111,6 +132,39 @@ class _Assigner:
         if self.cast.published is not None and self.cast.published.start is not None:
             return self.cast.published.start.year
         return max((int(y) for y in _YEAR.findall(self.text.story.text)), default=None)
+
+    def _choose(
+        self, person: Person, ruled: Part, evidence: Evidence | None, parts: Mapping[str, Part]
+    ) -> tuple[Part, Evidence | None]:
+        """Return the part that the chooser takes: at risk, a precedent, or what somebody is beside those."""
+        role, shown = self._role(person)
+        aside: Part = ruled if ruled not in ("at_risk", "precedent") else role or "other"
+        answers = list(dict.fromkeys((ruled, *_CASES, aside)))
+        common = {
+            **{name: float(value) for name, value in asdict(self._told(person)).items()},
+            "role": float(get_args(Part).index(role)) if role else -1.0,
+            "background": self._background(self._told(person)),
+            "speaks": float(person.id in self.speakers),
+            "undergoes": float(self.bearing.undergoes(person, self.data.risk.against)),
+            "shares": float(self.bearing.shares(person)),
+            "whole": float(self._whole_case(person)),
+            "former": float(self._may_be_at_risk(person)),
+            "many": float(self._many),
+            "returning": float(self.bearing.returning),
+            **self.weights.of(person, parts),
+        }
+        asked = Asked("part", "", person.quote.span, common, answers)
+        shares = self.weights.shares(person)
+        rows = [{**self.weights.answer(answer, shares), "ruled": float(answer == ruled)} for answer in answers]
+        chosen = answers[self._likeliest(answers, self.chooser.chances(asked, rows))]
+        return (chosen, evidence) if chosen == ruled else (chosen, shown if chosen == aside else None)
+
+    @staticmethod
+    def _likeliest(answers: Sequence[Part], chances: Sequence[float]) -> int:
+        """Return the place of the part with the best chance, where that of the rules counts for more."""
+        ruled, *others = zip(answers, chances, strict=True)
+        weighed = [chance if chance >= _least(ruled[0], part) else 0.0 for part, chance in others]
+        return best([ruled[1] + _RULED, *weighed])
 
     def _judge(self, person: Person) -> tuple[Part, Evidence | None]:
         role, evidence = self._role(person)
@@ -325,3 +379,10 @@ class _Assigner:
             (self._many, -0.9),
         )
         return _NOT_BACKGROUND + told.cue + told.events + sum(weight for holds, weight in cues if holds)
+
+
+def _least(ruled: Part, part: Part) -> float:
+    """Return the chance that a part must have to take the place of that of the rules."""
+    if part == "at_risk":
+        return 0.0 if ruled == "precedent" else _SURE
+    return _NEVER if ruled == "at_risk" and part not in _CASES else 0.0

@@ -63,7 +63,14 @@ def find_cast(text: Segmented, mentions: tuple[Mention, ...], published: When | 
     scene = Scene(text, Cast(people, named, marked), language)
     scene.learn(attributes(scene))
     references = resolve(scene)
-    return Cast(from_references(scene, references), references, marked, published)
+    return Cast(
+        from_references(scene, references),
+        references,
+        marked,
+        published,
+        genders={i: e.gender for i, e in scene.people.items() if e.gender is not None},
+        outsiders=frozenset(i for i, e in scene.people.items() if e.outsider),
+    )
 
 
 def _named(quote: Quote, owners: tuple[int, ...], people: tuple[Person, ...]) -> Reference:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from vigil.analysis.cast import Cast
 from vigil.analysis.clauses import clause_of
-from vigil.analysis.encoder import Trigger
+from vigil.analysis.encoder import Judge, Trigger
 from vigil.analysis.grammar import grammar
 from vigil.analysis.segment import Segmented
 from vigil.analysis.whereabouts import by_span
 from vigil.languages import Language
 from vigil.model.text import Span
 
+_SAFE = 0.4
+"""The encoder's share at which a landing is safety reached, where the tables say so too."""
 _BACK = 2
 """Sentences back at most to the request that a decision answers."""
 
@@ -31,9 +33,11 @@ class SettlingData:
     bodies: frozenset[str]
 
 
-def settle(text: Segmented, triggers: Sequence[Trigger], cast: Cast, language: Language) -> list[Trigger]:
-    """Return the triggers, those whose words leave their type open as the type that the story gives them."""
-    settler = _Settler(text, cast, language)
+def settle(
+    text: Segmented, triggers: Sequence[Trigger], cast: Cast, language: Language, judge: Judge
+) -> list[Trigger]:
+    """Return the triggers, those whose words leave their type open as the type that the story, or the encoder, gives them."""
+    settler = _Settler(text, cast, language, judge)
     refuges = settler.refuges(triggers)
     settled: list[Trigger] = []
     for trigger in triggers:
@@ -43,8 +47,9 @@ def settle(text: Segmented, triggers: Sequence[Trigger], cast: Cast, language: L
 
 
 class _Settler:
-    def __init__(self, text: Segmented, cast: Cast, language: Language) -> None:
+    def __init__(self, text: Segmented, cast: Cast, language: Language, judge: Judge) -> None:
         self.text = text
+        self.judge = judge
         self.language = language
         self.data = language.table("settling", SettlingData)
         self.places = by_span(m.quote for m in cast.mentions if m.type == "LOC")
@@ -70,7 +75,11 @@ class _Settler:
         goals = {q.text for q in self.places.overlapping(reach)}
         if goals and goals <= refuges:
             return "resettlement"
-        return "border_crossing" if words & self.data.landing else None
+        if not words & self.data.landing:
+            return None
+        share = self.judge.judge("trigger", trigger.span).get("resettlement", 0.0)
+        both = trigger.type == "resettlement" and trigger.how != "encoder" and share >= _SAFE
+        return "resettlement" if both else "border_crossing"
 
     def decision(self, trigger: Trigger, before: Sequence[Trigger]) -> str | None:
         """Return what a decision is about: "turned the request down" answers the request last told of."""

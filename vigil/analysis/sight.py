@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import nan
 
 import numpy as np
 
@@ -40,6 +41,8 @@ class Sight:
 
     def judge(self, head: str, *spans: Span) -> dict[str, float]:
         """Return the mean share of each label of ``head`` over the pieces of some spans; nothing where there are none."""
+        if head not in self.tags:
+            return {}
         return self.shares(head, [p for span in spans for p in self.within(span)])
 
     def shares(self, head: str, pieces: Sequence[int]) -> dict[str, float]:
@@ -79,12 +82,27 @@ class Sight:
     def _mean(self, role: str, where: int, pieces: Sequence[int]) -> Table | None:
         """Return the mean shares of what the pieces in a window point to; None where none of them may ask."""
         seen = self.seen[where]
+        if role not in seen.links:
+            return None
         places = (place for window, place in (self.windows[p] for p in pieces) if window == where)
         rows = [seen.rows[place] for place in places if place in seen.rows]
         if not rows:
             return None
         mean: Table = seen.links[role][rows].astype(np.float32).mean(axis=0)
         return mean
+
+    def points(self, role: str, trigger: Span, among: Sequence[Span]) -> tuple[float, Sequence[float]]:
+        """Return how much a trigger points by ``role`` to nothing and to each of ``among``; nan and none where it may not ask."""
+        pieces = self.within(trigger)
+        if not pieces:
+            return nan, ()
+        where, place = self.windows[pieces[0]]
+        mean = self._mean(role, where, pieces)
+        if mean is None:
+            return nan, ()
+        offset = pieces[0] - place - 1
+        found = [self.within(span) for span in among]
+        return float(mean[0]), [float(mean[max(r.start - offset, 1) : max(r.stop - offset, 1)].sum()) for r in found]
 
     def link(self, role: str, pieces: Sequence[int]) -> Link:
         """Return what some pieces of one window point to by ``role``."""

@@ -1,0 +1,75 @@
+"""What speaks for and against the part of a person, beside what the rules weigh: events, names, and what the encoder sees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from math import nan
+
+from vigil.analysis.cast import Cast
+from vigil.analysis.choosing import Facts
+from vigil.analysis.discourse import Scene
+from vigil.analysis.encoder import Judge
+from vigil.model.reading import Event, Part, Person
+
+_LOOKED_AT = 20
+"""Names of a person that the encoder is asked about at most."""
+
+
+class PartFacts:
+    """Counts over one story."""
+
+    def __init__(self, scene: Scene, cast: Cast, events: tuple[Event, ...], judge: Judge) -> None:
+        self.scene = scene
+        self.cast = cast
+        self.events = events
+        self.judge = judge
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        return Counter(i for r in self.cast.references if r.kind == "name" for i in r.ids)
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {p.id: n for n, p in enumerate(self.cast.people)}
+
+    def of(self, person: Person, parts: Mapping[str, Part]) -> Facts:
+        """Return what is counted of a person; ``parts`` are those of everybody by the rules."""
+        own = [e for e in self.events if person.id in e.who]
+        with_others = [e for e in own if any(parts.get(w) == "at_risk" for w in e.who if w != person.id)]
+        past = [e for e in own if e.status == "happened"]
+        by = sum(e.by == person.id for e in self.events)
+        return {
+            "outsider": float(self.scene.people[person.id].outsider),
+            "order": float(self._order[person.id]),
+            "people": float(len(self.cast.people)),
+            "at_risk_people": float(sum(p == "at_risk" for p in parts.values())),
+            "others_at_risk": float(sum(p == "at_risk" for i, p in parts.items() if i != person.id)),
+            "named": self._named[person.id] / max(sum(self._named.values()), 1),
+            "names": float(self._named[person.id]),
+            "own_events": float(len(own)),
+            "events_share": len(own) / max(len(self.events), 1),
+            "types": float(len({e.type for e in own})),
+            "past_share": len(past) / len(own) if own else nan,
+            "with_others": len(with_others) / len(own) if own else nan,
+            "acts": float(by),
+            "aged": float(person.age is not None),
+            "titled": float(person.title is not None),
+            "affiliated": float(person.affiliation is not None),
+            "from_somewhere": float(person.ethnicity is not None or person.nationality is not None),
+        }
+
+    def shares(self, person: Person) -> Mapping[str, float]:
+        """Return the encoder's mean share of each part over the person's names; nothing where no encoder has read them."""
+        spans = [r.span for r in self.scene.names_of(person.id)][:_LOOKED_AT]
+        return self.judge.judge("part", *spans) if spans else {}
+
+    @staticmethod
+    def answer(part: Part, shares: Mapping[str, float]) -> dict[str, float]:
+        """Return what speaks for one part."""
+        at_risk, precedent = shares.get("at_risk", nan), shares.get("precedent", nan)
+        aside = 1 - at_risk - precedent - shares.get("O", 0.0)
+        own = {"at_risk": at_risk, "precedent": precedent}.get(part, aside)
+        kind = {"at_risk": 0.0, "precedent": 1.0}.get(part, 2.0)
+        return {"answer": kind, "seen": own, "seen_at_risk": at_risk, "seen_precedent": precedent, "seen_aside": aside}
