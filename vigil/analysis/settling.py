@@ -27,6 +27,7 @@ class SettlingData:
     journeys: frozenset[str]
     carried: frozenset[str]
     landing: frozenset[str]
+    away: frozenset[str]
     resettling: frozenset[str]
     requests: frozenset[str]
     protection: frozenset[str]
@@ -73,7 +74,7 @@ class _Settler:
             return "return"
         reach = Span(trigger.span.start, trigger.span.end + 2)
         goals = {q.text for q in self.places.overlapping(reach)}
-        if goals and goals <= refuges:
+        if goals and goals <= refuges and not words & self.data.away:
             return "resettlement"
         if not words & self.data.landing:
             return None
