@@ -34,9 +34,7 @@ class SettlingData:
     bodies: frozenset[str]
 
 
-def settle(
-    text: Segmented, triggers: Sequence[Trigger], cast: Cast, language: Language, judge: Judge
-) -> list[Trigger]:
+def settle(text: Segmented, triggers: Sequence[Trigger], cast: Cast, language: Language, judge: Judge) -> list[Trigger]:
     """Return the triggers, those whose words leave their type open as the type that the story, or the encoder, gives them."""
     settler = _Settler(text, cast, language, judge)
     refuges = settler.refuges(triggers)
