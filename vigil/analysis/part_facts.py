@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from math import nan
@@ -31,29 +31,44 @@ class PartFacts:
         return Counter(i for r in self.cast.references if r.kind == "name" for i in r.ids)
 
     @cached_property
+    def _own(self) -> dict[str, list[Event]]:
+        own: dict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            for who in dict.fromkeys(event.who):
+                own[who].append(event)
+        return own
+
+    @cached_property
+    def _acts(self) -> Counter[str | None]:
+        return Counter(event.by for event in self.events)
+
+    @cached_property
+    def _names(self) -> int:
+        return sum(self._named.values())
+
+    @cached_property
     def _order(self) -> dict[str, int]:
         return {p.id: n for n, p in enumerate(self.cast.people)}
 
-    def of(self, person: Person, parts: Mapping[str, Part]) -> Facts:
-        """Return what is counted of a person; ``parts`` are those of everybody by the rules."""
-        own = [e for e in self.events if person.id in e.who]
+    def of(self, person: Person, parts: Mapping[str, Part], at_risk: int) -> Facts:
+        """Return what is counted of a person; ``parts`` are those of everybody by the rules, ``at_risk`` how many are so."""
+        own = self._own.get(person.id, [])
         with_others = [e for e in own if any(parts.get(w) == "at_risk" for w in e.who if w != person.id)]
         past = [e for e in own if e.status == "happened"]
-        by = sum(e.by == person.id for e in self.events)
         return {
             "outsider": float(self.scene.people[person.id].outsider),
             "order": float(self._order[person.id]),
             "people": float(len(self.cast.people)),
-            "at_risk_people": float(sum(p == "at_risk" for p in parts.values())),
-            "others_at_risk": float(sum(p == "at_risk" for i, p in parts.items() if i != person.id)),
-            "named": self._named[person.id] / max(sum(self._named.values()), 1),
+            "at_risk_people": float(at_risk),
+            "others_at_risk": float(at_risk - (parts.get(person.id) == "at_risk")),
+            "named": self._named[person.id] / max(self._names, 1),
             "names": float(self._named[person.id]),
             "own_events": float(len(own)),
             "events_share": len(own) / max(len(self.events), 1),
             "types": float(len({e.type for e in own})),
             "past_share": len(past) / len(own) if own else nan,
             "with_others": len(with_others) / len(own) if own else nan,
-            "acts": float(by),
+            "acts": float(self._acts[person.id]),
             "aged": float(person.age is not None),
             "titled": float(person.title is not None),
             "affiliated": float(person.affiliation is not None),

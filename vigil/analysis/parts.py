@@ -119,9 +119,10 @@ class _Assigner:
         """Return the people with their parts."""
         ruled = {p.id: self._judge(p) for p in self.cast.people}
         parts = {i: part for i, (part, _) in ruled.items()}
+        at_risk = sum(part == "at_risk" for part in parts.values())
         found: list[Person] = []
         for person in self.cast.people:
-            part, evidence = self._choose(person, *ruled[person.id], parts)
+            part, evidence = self._choose(person, ruled[person.id], parts, at_risk)
             shown = (*person.evidence, evidence) if evidence is not None else person.evidence
             found.append(replace(person, part=part, evidence=shown))
         return tuple(found)
@@ -134,9 +135,10 @@ class _Assigner:
         return max((int(y) for y in _YEAR.findall(self.text.story.text)), default=None)
 
     def _choose(
-        self, person: Person, ruled: Part, evidence: Evidence | None, parts: Mapping[str, Part]
+        self, person: Person, judged: tuple[Part, Evidence | None], parts: Mapping[str, Part], at_risk: int
     ) -> tuple[Part, Evidence | None]:
         """Return the part that the chooser takes: at risk, a precedent, or what somebody is beside those."""
+        ruled, evidence = judged
         role, shown = self._role(person)
         aside: Part = ruled if ruled not in ("at_risk", "precedent") else role or "other"
         answers = list(dict.fromkeys((ruled, *_CASES, aside)))
@@ -151,7 +153,7 @@ class _Assigner:
             "former": float(self._may_be_at_risk(person)),
             "many": float(self._many),
             "returning": float(self.bearing.returning),
-            **self.weights.of(person, parts),
+            **self.weights.of(person, parts, at_risk),
         }
         asked = Asked("part", "", person.quote.span, common, answers)
         shares = self.weights.shares(person)

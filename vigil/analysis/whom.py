@@ -89,6 +89,22 @@ class Candidates:
         return tuple(s.index if s is not None else -1 for s in found)
 
     @cached_property
+    def _named(self) -> int:
+        return max(sum(self._counts.values()), 1)
+
+    @cached_property
+    def _happened(self) -> int:
+        return max(sum(self._happens.values()), 1)
+
+    @cached_property
+    def _told(self) -> int:
+        return max(sum(self.centre.groups.values()), 1)
+
+    @cached_property
+    def _at_risk(self) -> int:
+        return sum(part == "at_risk" for part in self.parts.values())
+
+    @cached_property
     def _happens(self) -> Counter[str]:
         happens: Counter[str] = Counter()
         for group, times in self.centre.groups.items():
@@ -171,7 +187,7 @@ class Candidates:
         return {
             "size": float(len(mine)),
             "order": min((float(self._order[i]) for i in mine), default=nan),
-            "named": sum(self._counts[i] for i in mine) / size / max(sum(self._counts.values()), 1),
+            "named": sum(self._counts[i] for i in mine) / size / self._named,
             "pointed": sum(pointed[n] for n in own) if pointed else nan,
             "by": sum(by[n] for n in own) if by else nan,
             "sentences": float(setting.sentence.index - last) if last >= 0 else _FAR,
@@ -236,8 +252,8 @@ class Candidates:
             "in_argument": float(bool(mine & argument)),
             "leading": float(bool(mine) and mine == leading),
             "in_leading": float(bool(mine) and mine <= leading),
-            "happens": sum(self._happens[i] for i in mine) / size / max(sum(self._happens.values()), 1),
-            "group": groups[tuple(sorted(mine))] / max(sum(groups.values()), 1),
+            "happens": sum(self._happens[i] for i in mine) / size / self._happened,
+            "group": groups[tuple(sorted(mine))] / self._told,
             "last": float(bool(before) and before[-1] == mine),
             "in_last": float(bool(before) and bool(before[-1] & mine)),
             "before_last": float(len(before) > 1 and before[0] == mine),
@@ -267,12 +283,11 @@ class Candidates:
         kind = 0.0
         if argument is not None:
             kind = 1.0 if argument.thing else 2.0 if argument.open else 3.0 if not argument.ids else 4.0
-        at_risk = [i for i, part in self.parts.items() if part == "at_risk"]
         return {
             "argument_kind": kind,
             "place": setting.trigger.span.start / max(len(self.text.story.text), 1),
             "people": float(len(self.cast.people)),
-            "people_at_risk": float(len(at_risk)),
+            "people_at_risk": float(self._at_risk),
             "reported": float(bool(setting.speakers)),
             "score": setting.trigger.score,
         }

@@ -17,6 +17,8 @@ from vigil.model.vocab import event_types
 LEAST = 0.32
 """The chance at which an event stays: about half of the F1 that is reached, where keeping and dropping weigh the same."""
 
+_NEAR = 100
+"""Events on either side that one is held against."""
 _ARRIVALS = ("border_crossing", "resettlement")
 """Types that the story settles rather than the words (``settling.py``): what the encoder gives one speaks for both."""
 
@@ -45,7 +47,7 @@ class Worth:
         seen: Counter[str] = Counter()
         rows: list[Facts] = []
         for number, event in enumerate(events):
-            before, after = events[:number], events[number + 1 :]
+            before, after = events[max(number - _NEAR, 0) : number], events[number + 1 : number + 1 + _NEAR]
             rows.append(
                 {
                     **self._own(event),
