@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from evals import cases, events, pages, reports
+from evals import cases, events, names, pages, reports
 
 FLOORS = Path(__file__).parent / "floors.json"
 TOLERANCE = 0.0005
@@ -30,7 +30,9 @@ def suites(shared: Path) -> dict[str, tuple[Path, Callable[[Path], Scores]]]:
         "practice reports": (shared / "train", reports.score),
         "case files": (shared / "cases", lambda folder: case_files(folder, gold=False)),
         "case files from the annotations": (shared / "cases", lambda folder: case_files(folder, gold=True)),
-    } | {pages_set.name: (shared / "data" / pages_set.name, pages.score) for pages_set in pages.SETS}
+        **{name: (shared / "data" / name, names.score) for name in names.SETS},
+        **{pages_set.name: (shared / "data" / pages_set.name, pages.score) for pages_set in pages.SETS},
+    }
 
 
 def case_files(folder: Path, *, gold: bool) -> Scores:

@@ -18,7 +18,8 @@ from evals.gold import gold_items
 from evals.reports import sources
 from vigil import run
 from vigil.cases import build_cases
-from vigil.model.document import case_document, to_json
+from vigil.model.case_document import case_document
+from vigil.model.document import to_json
 from vigil.model.reading import Reading
 from vigil.model.report import Report
 

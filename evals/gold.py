@@ -11,7 +11,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from vigil.model.reading import Demand, Event, Person, Reading, Statement
+from vigil.analysis.dates import find_dates
+from vigil.analysis.segment import segment
+from vigil.languages import language
+from vigil.model.reading import DateMention, Demand, Event, Figure, Person, Reading, Statement
 from vigil.model.report import Capture, Report, report_id
 from vigil.model.text import Quote, Span, Story
 from vigil.model.when import When
@@ -93,4 +96,12 @@ def _reading(report: Report, gold: dict[str, Any]) -> Reading:
         events=values(gold["events"], Event, by="by", according_to="according_to", place="place"),
         statements=values(gold["statements"], Statement),
         demands=values(gold["demands"], Demand, of="of"),
+        figures=values(gold["figures"], Figure, value="value", unit="unit", by="by"),
+        dates=_dates(report),
     )
+
+
+def _dates(report: Report) -> tuple[DateMention, ...]:
+    """Return the dates that the rules find: the annotations have those of events alone."""
+    spoken = language(report.language)
+    return () if spoken is None else find_dates(segment(report.story, spoken), report.published, spoken).mentions

@@ -1,16 +1,21 @@
 """What every test run says of itself, and an invented case file whose every text tries to break out of the page."""
 
 import shutil
+from datetime import date
 
 import pytest
 
+from vigil.model.beside import Alike, Beside, Change, Changes, Silence
 from vigil.model.case import (
     Alert,
     Case,
     CaseDemand,
     CasePerson,
     Citation,
+    Correction,
     Disagreement,
+    Ground,
+    Obligation,
     Precedent,
     Source,
     TimelineEntry,
@@ -59,6 +64,18 @@ def hostile_case() -> Case:
         citations=(said("no judge has ruled"),),
         date=When("2019-10-01/2019-10-14"),
         detail={"outcome": "refused"},
+        corrections=(Correction("date", "2019-09-30", "2019-10-01", said("a day later", "r2")),),
+    )
+    obligation = Obligation(
+        treaty=HOSTILE,
+        article="33",
+        says=HOSTILE,
+        state="Kazakhstan",
+        binds=True,
+        since=1999,
+        until=None,
+        source=HOSTILE,
+        grounds=(Ground(HOSTILE, (said("may be sent back"),)),),
     )
     return Case(
         id="0123456789",
@@ -72,13 +89,27 @@ def hostile_case() -> Case:
         timeline=(decision, hearing),
         feared=(hearing,),
         voices=(Voice(HOSTILE, "denies", False, said("nothing of the kind")),),
-        disagreements=(Disagreement("Aidos Example", "age", {"30": ("r1",), HOSTILE: ("r2",)}),),
+        disagreements=(Disagreement("Aidos Example", "age", {"30": ("r1",), HOSTILE: ("r2",)}, corrected=("30",)),),
         demands=(CaseDemand(HOSTILE, None, "no_return", When("2020-01-09"), "open", ("r1",), (said("do not"),)),),
-        precedents=(Precedent(person("Earlier Person", "precedent"), (decision,), ("r1",)),),
+        precedents=(Precedent(person("Earlier Person", "precedent"), (decision,), ("r1",), decision, (HOSTILE,)),),
         alerts=(Alert("return-feared", HOSTILE),),
         sources=(
             Source("r1", HOSTILE, HOSTILE, When("2020-01-10"), "en", "javascript:alert(1)", "a" * 64, (HOSTILE,)),
             Source("r2", None, None, None, "ar", None, "b" * 64),
+        ),
+        obligations=(obligation,),
+        copies=(("r1", "r2"),),
+    )
+
+
+@pytest.fixture
+def hostile_beside(hostile_case: Case) -> Beside:
+    entry = hostile_case.timeline[0]
+    return Beside(
+        silence=Silence(date(2020, 2, 10), When("2020-01-10"), 31, f"No news for 31 days {HOSTILE}", entry),
+        alike=(Alike("fedcba9876", (HOSTILE, "Earlier Example"), 0.7, (HOSTILE,), "returned", entry),),
+        changes=Changes(
+            date(2020, 1, 1), "published", ("r1",), (Change("event", HOSTILE, None, HOSTILE, (said("put off"),)),)
         ),
     )
 

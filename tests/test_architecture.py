@@ -18,9 +18,13 @@ LAYERS = (
     {"model"},
     {"languages"},
     {"ingest", "story", "analysis", "cases", "store", "exports", "checks"},
+    {"upkeep"},
     {"run"},
+    {"casebook"},
     {""},
-    {"terminal"},
+    {"terminal", "options"},
+    {"console", "terminal_people"},
+    {"cli_cases", "cli_people"},
     {"cli", "web"},
     {"__main__"},
 )
@@ -31,7 +35,7 @@ NETWORK = {"socket", "ssl", "http", "httpx", "requests", "aiohttp", "urllib3", "
 LOOK_UP = "ingest/addresses.py"
 """The fetcher's look-up of names, which nothing else uses."""
 FETCHING = {"ingest/fetch.py", LOOK_UP}
-OUTSIDE = {"run.py", "cli.py"}
+OUTSIDE = {"console.py"}
 CLOCK_AND_CHANCE = {"time", "random", "secrets", "getpass", "platform"}
 READS_OUTSIDE = {
     "datetime.now", "datetime.today", "datetime.utcnow", "date.today",

@@ -104,6 +104,42 @@ def test_a_case_is_shown_in_every_form(casebook: str) -> None:
     assert "Kazakhstan" in listed.stdout
 
 
+def test_what_changed_since_a_day(casebook: str) -> None:
+    book = ("Qaster Musakhanuly", "--casebook", casebook)
+    text = vigil("case", *book, "--since", "2020-01-10")
+    assert text.exit_code == 0
+    assert "2 reports published on or after 10 January 2020." in text.stdout
+    assert "New event" in text.stdout
+    (told,) = lines(vigil("case", *book, "--since", "2020-01-10", "--format", "json"), "case")
+    assert isinstance(told["changes"], dict)
+    assert told["changes"]["since"] == "2020-01-10"
+    (later,) = lines(vigil("case", *book, "--since", "2021-01-01", "--format", "json"), "case")
+    assert isinstance(later["changes"], dict)
+    assert later["changes"]["changes"] == []
+    (added,) = lines(vigil("case", *book, "--since", "2021-01-01", "--by", "added", "--format", "json"), "case")
+    assert isinstance(added["changes"], dict)
+    assert [c["kind"] for c in added["changes"]["changes"]] == ["new_case"]
+    page = vigil("case", *book, "--since", "2020-01-10", "--format", "html")
+    assert "What changed" in page.stdout
+
+
+def test_a_day_that_is_none_is_one_line(casebook: str) -> None:
+    for option in ("--since", "--on"):
+        result = vigil("case", "--all", option, "yesterday", "--casebook", casebook)
+        assert result.exit_code == 2
+        assert result.stderr.strip() == f"vigil: {option}: not a day: 'yesterday'; write for example 2020-01-12"
+
+
+def test_silence_is_counted_from_the_day_asked(casebook: str) -> None:
+    (told,) = lines(
+        vigil("case", "Kaster Musakhan", "--on", "2020-10-30", "--format", "json", "--casebook", casebook), "case"
+    )
+    assert isinstance(told["silence"], dict)
+    assert (told["silence"]["last"], told["silence"]["days"]) == ("2020-10-20", 10)
+    listed = vigil("cases", "--on", "2020-10-30", "--casebook", casebook).stdout
+    assert "news 10 days" in listed
+
+
 def test_an_unknown_case_is_one_line(casebook: str) -> None:
     result = vigil("case", "Nobody Atall", "--casebook", casebook)
     assert result.exit_code == 1

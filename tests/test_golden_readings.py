@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from vigil import run
-from vigil.model.document import case_document, reading_document, to_json
+from vigil.casebook import Added, Casebook
+from vigil.model.case_document import case_document
+from vigil.model.document import reading_document, to_json
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 GOLDEN = Path(__file__).parent / "examples" / "reading"
@@ -37,9 +39,9 @@ def test_a_sample_is_read_as_before(source: Path) -> None:
 
 
 def test_the_samples_make_the_case_files_they_made_before(tmp_path: Path) -> None:
-    with run.Casebook(tmp_path / "casebook", create=True) as opened:
+    with Casebook(tmp_path / "casebook", create=True) as opened:
         for step in opened.add([str(SAMPLES)], published=None, around=AROUND):
-            assert isinstance(step.outcome, run.Added)
+            assert isinstance(step.outcome, Added)
         cases, faults = opened.built()
     assert not faults
     golden("cases", json.dumps([json.loads(to_json(case_document(case))) for case in cases]))

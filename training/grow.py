@@ -99,17 +99,12 @@ def _add(nodes: NDArray[np.void], tree: int, rows: dict[str, list[float]], modes
     for number, node in enumerate(nodes):
         leaf = bool(node["is_leaf"])
         modes.append("LEAF" if leaf else "BRANCH_LEQ")
-        values = (
-            tree,
-            number,
-            0 if leaf else node["feature_idx"],
-            0.0 if leaf else np.float32(node["num_threshold"]),
-            0 if leaf else node["left"],
-            0 if leaf else node["right"],
-            0 if leaf else node["missing_go_to_left"],
-        )
+        own = ("feature_idx", "num_threshold", "left", "right", "missing_go_to_left")
+        values = (float(tree), float(number), *(0.0 if leaf else float(np.float32(node[name])) for name in own))
         for key, value in zip(_BRANCHES, values, strict=True):
             rows[key].append(value)
         if leaf:
-            for key, value in zip(_LEAVES_OF, (tree, number, 0, node["value"] * share), strict=True):
+            for key, value in zip(
+                _LEAVES_OF, (float(tree), float(number), 0.0, float(node["value"]) * share), strict=True
+            ):
                 rows[key].append(value)

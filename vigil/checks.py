@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, get_args
 
 from vigil.errors import CheckFailedError, DateError
@@ -67,12 +68,14 @@ def sound_part(report: Report, reading: Reading) -> Reading:
     return replace(reading, **kept, issues=(*reading.issues, *issues))
 
 
-def check_case(case: Case, reports: Mapping[str, Report]) -> None:
+def check_case(case: Case, reports: Mapping[str, Report], elsewhere: Collection[str] = ()) -> None:
     """Hold a case to its invariants against ``reports`` (by id), the stories that its words must stand in.
+
+    ``elsewhere`` are ids of further reports of the casebook, which alerts may name.
 
     Raises CheckFailedError with the first fault and the number of all.
     """
-    _raise_if_any(f"the case {case.id}", _case_faults(case, reports))
+    _raise_if_any(f"the case {case.id}", _case_faults(case, reports, elsewhere))
 
 
 def _raise_if_any(what: str, *faults: Faults) -> None:
@@ -214,7 +217,7 @@ def _figure_faults(at: str, figure: Figure) -> Faults:
         yield f"{at}.value is a range that runs backward"
 
 
-def _case_faults(case: Case, reports: Mapping[str, Report]) -> Faults:
+def _case_faults(case: Case, reports: Mapping[str, Report], elsewhere: Collection[str]) -> Faults:
     if not case.anchors or case.id != min(case.anchors):
         yield "its id is not the least of its anchors"
     yield from _one_of("status", case.status, get_args(Standing))
@@ -231,8 +234,15 @@ def _case_faults(case: Case, reports: Mapping[str, Report]) -> Faults:
     yield from _precedent_faults(case)
     yield from _disagreement_faults(case, sources)
     yield from _case_speech_faults(case, sources)
+    yield from (
+        f"obligations[{n}] is of another state than the host"
+        for n, o in enumerate(case.obligations)
+        if o.state != case.host
+    )
+    for n, group in enumerate(case.copies):
+        yield from _reports_known(f"copies[{n}]", group, sources)
     for n, alert in enumerate(case.alerts):  # an alert may point to a report that tells of the case elsewhere
-        yield from _reports_known(f"alerts[{n}].reports", alert.reports, reports)
+        yield from _reports_known(f"alerts[{n}].reports", alert.reports, (*reports, *elsewhere))
 
 
 def _case_speech_faults(case: Case, sources: set[str]) -> Faults:
@@ -258,11 +268,12 @@ def _citations(value: object) -> Iterator[Citation]:
     if isinstance(value, Citation):
         yield value
     elif is_dataclass(value):
-        for each in fields(value):
-            yield from _citations(getattr(value, each.name))
+        for name in _held(value.__class__):
+            yield from _citations(getattr(value, name))
     elif isinstance(value, tuple):
         for each in value:
-            yield from _citations(each)
+            if not isinstance(each, str):
+                yield from _citations(each)
 
 
 def _citation_faults(citation: Citation, sources: set[str], reports: Mapping[str, Report]) -> Faults:
@@ -332,6 +343,8 @@ def _disagreement_faults(case: Case, sources: set[str]) -> Faults:
     for n, disagreement in enumerate(case.disagreements):
         if len(disagreement.values) < 2:
             yield f"disagreements[{n}] has fewer than two values"
+        if not set(disagreement.corrected) < disagreement.values.keys():
+            yield f"disagreements[{n}].corrected is not some of its values"
         for reports in disagreement.values.values():
             if not reports:
                 yield f"disagreements[{n}] has a value that no report gives"
@@ -352,18 +365,29 @@ def _one_of(at: str, value: str, allowed: Iterable[str]) -> Faults:
         yield f"{at} is not in the vocabulary: {value!r}"
 
 
+@cache
+def _held(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a kind of value that may not be empty text."""
+    return tuple(f.name for f in fields(kind) if f.name not in _MAY_BE_EMPTY and not f.name.startswith("_"))
+
+
 def _empty(at: str, value: Any) -> Faults:
     """Yield every text that is empty where it should be a word or None."""
     if isinstance(value, str):
         if not value.strip():
             yield f"{at} is empty text"
-    elif is_dataclass(value):
-        for each in fields(value):
-            if each.name not in _MAY_BE_EMPTY and not each.name.startswith("_"):
-                yield from _empty(f"{at}.{each.name}", getattr(value, each.name))
+        return
+    for place, each in _inside(value):
+        said = each.strip() if isinstance(each, str) else each is None or isinstance(each, int | float)
+        if not said:
+            yield from _empty(f"{at}{place}", each)
+
+
+def _inside(value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what a value holds, with the place in it."""
+    if is_dataclass(value):
+        yield from ((f".{name}", getattr(value, name)) for name in _held(value.__class__))
     elif isinstance(value, tuple):
-        for n, each in enumerate(value):
-            yield from _empty(f"{at}[{n}]", each)
+        yield from ((f"[{n}]", each) for n, each in enumerate(value))
     elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from _empty(f"{at}.{key}", each)
+        yield from ((f".{key}", each) for key, each in value.items())

@@ -1,4 +1,6 @@
-"""The ``vigil`` command: one function a command. It parses, calls ``vigil.run`` and prints.
+"""The ``vigil`` command: one function a command. It parses, calls what does the work, and prints.
+
+The commands about case files and about people stand in files of their own.
 
 Exit status: 0 done; 1 a source, case or check failed (each with one line on standard error; the rest is done); 2 wrong
 words on the command line; 130 stopped with Ctrl-C (what was finished is kept).
@@ -8,21 +10,21 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import Progress
 
 from vigil import __version__, run, terminal
+from vigil.casebook import Added, Step, hit_document
+from vigil.cli_cases import cases_app
+from vigil.cli_people import people_app
+from vigil.console import fail, now, open_casebook, put, say
 from vigil.errors import DateError, VigilError
-from vigil.model.case import Case
-from vigil.model.document import case_document, reading_document, to_json
+from vigil.model.document import reading_document, to_json
 from vigil.model.when import When
+from vigil.options import DEFAULT_CASEBOOK, CasebookOption, ProxyOption, PublishedOption, ReadFormat
 
 app = typer.Typer(
     name="vigil",
@@ -34,81 +36,12 @@ app = typer.Typer(
 )
 
 
-class ReadFormat(StrEnum):
-    """How ``vigil read`` and ``vigil cases`` print."""
-
-    text = "text"
-    json = "json"
-
-
-class CaseFormat(StrEnum):
-    """How ``vigil case`` prints."""
-
-    text = "text"
-    json = "json"
-    html = "html"
-
-
-CasebookOption = Annotated[
-    Path, typer.Option("--casebook", metavar="DIR", envvar="VIGIL_CASEBOOK", help="The casebook's folder.")
-]
-PublishedOption = Annotated[
-    str | None,
-    typer.Option("--published", metavar="DATE", help="When the reports were published, if you know: 2020-01-10."),
-]
-ProxyOption = Annotated[
-    str | None,
-    typer.Option(
-        "--proxy", metavar="URL", envvar="VIGIL_PROXY", help="Fetch through this proxy: socks5h://127.0.0.1:9050."
-    ),
-]
-DEFAULT_CASEBOOK = Path("casebook")
-
-
-def say(message: str) -> None:
-    """Print one line on standard error, with nothing in it that a terminal would obey."""
-    sys.stderr.write(terminal.clean(message).replace("\n", " ") + "\n")
-
-
-def put(line: str) -> None:
-    """Print one line on standard output in UTF-8, whatever the terminal's own character set."""
-    sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
-    sys.stdout.flush()
-
-
-def _fail(error: VigilError) -> typer.Exit:
-    say(f"vigil: {error}")
-    return typer.Exit(1)
-
-
-@contextmanager
-def _casebook(folder: Path, *, create: bool = False) -> Iterator[run.Casebook]:
-    """Open the casebook for one command; an error of Vigil's own becomes one line and exit status 1."""
-    try:
-        with run.Casebook(folder, create=create) as opened:
-            yield opened
-    except VigilError as error:
-        raise _fail(error) from None
-
-
-def _sound(opened: run.Casebook) -> tuple[Case, ...]:
-    """Return the case files that can be shown, and say one line for each that cannot."""
-    cases, faults = opened.built()
-    for fault in faults:
-        say(f"vigil: {fault}")
-    return cases
-
-
 def _day(text: str | None) -> When | None:
     try:
         return None if text is None else When(text)
     except DateError as error:
         say(f"vigil: --published: {error}")
         raise typer.Exit(2) from None
-
-
-def _now() -> datetime:
-    return datetime.now(tz=UTC)
 
 
 @app.callback(invoke_without_command=True)
@@ -143,7 +76,7 @@ def read(
 
 def _around(proxy: str | None) -> run.Surroundings:
     try:
-        return run.surroundings(_now, stdin=sys.stdin.buffer, proxy=proxy)
+        return run.surroundings(now, stdin=sys.stdin.buffer, proxy=proxy)
     except VigilError as error:
         say(f"vigil: --proxy: {error}")
         raise typer.Exit(2) from None
@@ -162,11 +95,13 @@ def add(
     given = _day(published)
     counts = {"added": 0, "known": 0, "failed": 0}
     try:
-        with _casebook(casebook, create=True) as opened, _progress() as progress:
-            task = progress.add_task("Reading", total=None)
-            for step in opened.add(sources, published=given, around=_around(proxy)):
-                progress.update(task, total=step.total, completed=step.done)
-                _tell(step, counts, progress)
+        with open_casebook(casebook, create=True) as opened:
+            opened.bring_up_to_date()
+            with terminal.progress() as progress:
+                task = progress.add_task("Reading", total=None)
+                for step in opened.add(sources, published=given, around=_around(proxy)):
+                    progress.update(task, total=step.total, completed=step.done)
+                    _tell(step, counts, progress)
     except KeyboardInterrupt:
         say(f"Stopped. {counts['added']} reports are in the casebook; run the same command to go on.")
         raise typer.Exit(130) from None
@@ -175,64 +110,18 @@ def add(
         raise typer.Exit(1)
 
 
-def _tell(step: run.Step, counts: dict[str, int], progress: Progress) -> None:
+def _tell(step: Step, counts: dict[str, int], progress: Progress) -> None:
     """Count one step of adding and print what a person must know of it."""
     outcome = step.outcome
     if isinstance(outcome, run.Failed):
         counts["failed"] += 1
         progress.console.print(terminal.shown(f"vigil: {outcome.name}: {outcome.error}"), soft_wrap=True)
-    elif isinstance(outcome, run.Added):
+    elif isinstance(outcome, Added):
         counts["added" if outcome.new else "known"] += 1
         for issue in outcome.issues:
             if issue.level != "info":
                 line = terminal.shown(f"{outcome.name}: {issue.level}: {issue.message}")
                 progress.console.print(line, soft_wrap=True)
-
-
-def _progress() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=terminal.console(error=True))
-
-
-@app.command(epilog="Example: vigil cases --format json")
-def cases(
-    casebook: CasebookOption = DEFAULT_CASEBOOK,
-    output: Annotated[ReadFormat, typer.Option("--format", help="json: one case file a line.")] = ReadFormat.text,
-) -> None:
-    """List the cases of the casebook."""
-    with _casebook(casebook) as opened:
-        listed = _sound(opened)
-        if output is ReadFormat.json:
-            for case in listed:
-                put(to_json(case_document(case)))
-        elif listed:
-            terminal.console().print(terminal.case_list(listed))
-        else:
-            say("No case yet: no report in this casebook names a person at risk. Add reports with: vigil add SOURCE...")
-
-
-@app.command(epilog="Example: vigil case 'Qaster Musakhanuly' --format html > case.html")
-def case(
-    which: Annotated[
-        list[str] | None, typer.Argument(metavar="ID", help="A case's id, or a name in any spelling.")
-    ] = None,
-    casebook: CasebookOption = DEFAULT_CASEBOOK,
-    every: Annotated[bool, typer.Option("--all", help="Every case.")] = False,
-    output: Annotated[CaseFormat, typer.Option("--format", help="json: one case file a line.")] = CaseFormat.text,
-) -> None:
-    """Print case files."""
-    if not which and not every:
-        say("vigil: name a case by its id or by a person's name, or use --all")
-        raise typer.Exit(2)
-    with _casebook(casebook) as opened:
-        chosen = _sound(opened) if every else opened.chosen(which or [])
-        for found in chosen:
-            if output is CaseFormat.json:
-                put(to_json(case_document(found)))
-            elif output is CaseFormat.html:
-                put(run.case_page(found))
-            else:
-                terminal.console().print(terminal.case_file(found))
 
 
 @app.command(epilog="Example: vigil match 'Qaster Musakhanuly' 'Kaster Musakhan'")
@@ -260,7 +149,7 @@ def _match_pairs(path: Path) -> None:
     try:
         lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
     except OSError as error:
-        raise _fail(VigilError(f"{path}: cannot be opened: {error.strerror}")) from None
+        raise fail(VigilError(f"{path}: cannot be opened: {error.strerror}")) from None
     with lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
@@ -285,72 +174,21 @@ def search(
     output: Annotated[ReadFormat, typer.Option("--format", help="json: one result a line.")] = ReadFormat.text,
 ) -> None:
     """Search the stories of the casebook, names in any spelling."""
-    with _casebook(casebook) as opened:
+    with open_casebook(casebook) as opened:
         hits = opened.search(" ".join(words), limit=limit)
         for hit in hits:
             if output is ReadFormat.json:
-                put(to_json(run.hit_document(hit)))
+                put(to_json(hit_document(hit)))
             else:
-                terminal.console().print(terminal.hit(run.hit_document(hit)))
+                terminal.console().print(terminal.hit(hit_document(hit)))
         if not hits:
             say("Nothing found.")
-
-
-@app.command(epilog="Example: vigil upcoming --on 2020-01-12")
-def upcoming(
-    casebook: CasebookOption = DEFAULT_CASEBOOK,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="Count from this day instead of today.")
-    ] = None,
-    output: Annotated[ReadFormat, typer.Option("--format", help="json: one date a line.")] = ReadFormat.text,
-) -> None:
-    """List the hearings and deadlines ahead, soonest first."""
-    try:
-        today = _now().date() if on is None else date.fromisoformat(on)
-    except ValueError:
-        say(f"vigil: --on: not a day: {on!r}; write for example 2020-01-12")
-        raise typer.Exit(2) from None
-    with _casebook(casebook) as opened:
-        ahead = opened.upcoming(today)
-        for item in ahead:
-            if output is ReadFormat.json:
-                put(to_json(run.upcoming_document(item)))
-        if ahead and output is ReadFormat.text:
-            terminal.console().print(terminal.upcoming([run.upcoming_document(item) for item in ahead]))
-        if not ahead:
-            say(f"No hearing or deadline after {today.isoformat()} is known.")
-
-
-@app.command(epilog="Example: vigil export 'Qaster Musakhanuly' --as site --out casebook/site")
-def export(
-    which: Annotated[
-        list[str] | None, typer.Argument(metavar="ID...", help="Cases by id or by a person's name.")
-    ] = None,
-    form: Annotated[str, typer.Option("--as", metavar="FORMAT", help=f"One of: {', '.join(run.FORMATS)}.")] = "site",
-    casebook: CasebookOption = DEFAULT_CASEBOOK,
-    every: Annotated[bool, typer.Option("--all", help="Every case.")] = False,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Where to write; default CASEBOOK/FORMAT.")
-    ] = None,
-) -> None:
-    """Write cases in a form for others. What goes out is the machine's reading: check it first."""
-    if form not in run.FORMATS:
-        say(f"vigil: --as {form}: not a format; use one of {', '.join(run.FORMATS)}")
-        raise typer.Exit(2)
-    if not which and not every:
-        say("vigil: name a case by its id or by a person's name, or use --all")
-        raise typer.Exit(2)
-    with _casebook(casebook) as opened:
-        chosen = _sound(opened) if every else opened.chosen(which or [])
-        folder = out or casebook / form
-        for path in run.write_export(chosen, form, folder):
-            say(f"Wrote {path}")
 
 
 @app.command(epilog="Example: vigil verify --casebook casebook")
 def verify(casebook: CasebookOption = DEFAULT_CASEBOOK) -> None:
     """Check every capture, quote and decision of the casebook."""
-    with _casebook(casebook) as opened:
+    with open_casebook(casebook) as opened:
         faults = 0
         for issue in opened.verify():
             faults += 1
@@ -361,6 +199,10 @@ def verify(casebook: CasebookOption = DEFAULT_CASEBOOK) -> None:
         say(f"{faults} faults. Checked {told}.")
         raise typer.Exit(1)
     put(f"All is as it was received. Checked {told}.")
+
+
+app.add_typer(cases_app)
+app.add_typer(people_app)
 
 
 def main() -> None:

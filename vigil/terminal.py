@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from vigil.exports import phrases
 from vigil.languages.spoken import spoken_date
-from vigil.model.case import Case, CasePerson, Citation, TimelineEntry
+from vigil.model.beside import Alike, Beside, Changes, Silence
+from vigil.model.case import Case, CaseLine, CasePerson, Citation, TimelineEntry
 from vigil.model.contract import HitDocument, UpcomingDocument
 from vigil.model.reading import Reading
 from vigil.model.report import Report
@@ -21,6 +24,7 @@ from vigil.model.vocab import event_types
 from vigil.model.when import When
 
 QUOTE_STYLE = "italic dim"
+NOTHING = Beside()
 
 
 def clean(text: str) -> str:
@@ -33,48 +37,135 @@ def shown(text: object, style: str = "") -> Text:
     return Text(clean(str(text)), style=style)
 
 
-def case_list(cases: Sequence[Case]) -> RenderableType:
-    """Return the table of ``vigil cases``."""
-    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+def progress() -> Progress:
+    """Return a bar for standard error."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console(error=True))
+
+
+@contextmanager
+def watched() -> Iterator[Callable[[int, int], None]]:
+    """Show how far case files are made anew, from the first word of it until all are."""
+    with ExitStack() as shown_while:
+        task: list[tuple[Progress, TaskID]] = []
+
+        def watch(done: int, total: int) -> None:
+            if not task:
+                bar = shown_while.enter_context(progress())
+                task.append((bar, bar.add_task("Making case files anew", total=total)))
+            bar, number = task[0]
+            bar.update(number, completed=done, total=total)
+            if done >= total:  # another bar may follow, and two cannot be shown at once
+                shown_while.close()
+                task.clear()
+
+        yield watch
+
+
+def case_list(lines: Sequence[CaseLine], news: Mapping[str, Silence], *, headed: bool = True) -> RenderableType:
+    """Return the table of ``vigil cases``, or one that goes on without a heading.
+
+    ``news`` is how long each case has had none, by id.
+    """
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False, show_header=headed)
     table.add_column("Case", no_wrap=True)
-    for heading in ("Who", "Standing", "Next date", "In, and may be returned to"):
+    for heading in ("Who", "Standing", "Next date, last news", "In, and may be returned to"):
         table.add_column(heading, overflow="fold")
     table.add_column("Reports", justify="right")
-    for case in cases:
-        next_date = spoken_date(case.next_date) if case.next_date else "none known"
-        route = f"{case.host or 'not known'}, {case.origin or 'not known'}"
-        row = (case.id, phrases.title_of(case), phrases.standing_of(case.status), next_date, route, len(case.sources))
-        table.add_row(*(shown(cell) for cell in row))
+    for line in lines:
+        next_date = spoken_date(line.next_date) if line.next_date else "none known"
+        route = f"{line.host or 'not known'}, {line.origin or 'not known'}"
+        dates = Text.assemble(shown(f"{next_date}\n"), _news(news.get(line.id)))
+        row = (line.id, phrases.titled(line.people), phrases.standing_of(line.status))
+        table.add_row(*(shown(cell) for cell in row), dates, shown(route), shown(line.reports))
     return table
 
 
-def case_file(case: Case) -> RenderableType:
+def _news(silence: Silence | None) -> Text:
+    if silence is None:
+        return shown("not known")
+    told = f"news {phrases.ago(silence)}"
+    return shown(f"{told}, too long", "yellow") if silence.warning else shown(told)
+
+
+def case_file(case: Case, beside: Beside = NOTHING) -> RenderableType:
     """Return one case file: every entry with the words that support it and the number of its source."""
     numbers = {s.report: n for n, s in enumerate(case.sources, start=1)}
-    parts: list[RenderableType] = [shown(phrases.title_of(case), "bold"), _facts(case)]
+    parts: list[RenderableType] = [shown(phrases.title_of(case), "bold"), _facts(case, beside.silence)]
+    if beside.silence is not None and beside.silence.warning:
+        parts.append(shown(f"Take note: {beside.silence.warning}", "bold yellow"))
     notices = [(numbers[s.report], n) for s in case.sources for n in s.safety_notices]
     parts += [shown(f"Before you open source [{n}]: {notice}", "yellow") for n, notice in notices]
     parts += [shown(f"Take note: {alert.message}", "yellow") for alert in case.alerts]
+    parts += _section("What changed", [_changes(beside.changes, numbers)] if beside.changes else [])
     parts += _section("People at risk", [_person(case, p, numbers) for p in case.people_at_risk])
     parts += _section("What happened", [_entries(case.timeline, numbers)] if case.timeline else [])
     parts += _section("What may happen", [_entries(case.feared, numbers)] if case.feared else [])
     parts += _section("Where reports disagree", [_disagreements(case, numbers)] if case.disagreements else [])
     parts += _section("What is asked, and of whom", [_demands(case, numbers)] if case.demands else [])
     parts += _section("Who says what", [_voices(case, numbers)] if case.voices else [])
+    parts += _section("What binds the state", _obligations(case, numbers))
+    parts += _section("Earlier case files that are alike", [_alike(beside.alike)] if beside.alike else [])
     for precedent in case.precedents:
         heading = f"Told beside this case: {precedent.person.name}"
-        parts += _section(
-            heading, [_entries(precedent.events, numbers)] if precedent.events else [Text("no event read")]
-        )
+        told = [_entries(precedent.events, numbers)] if precedent.events else [Text("no event read")]
+        parts += _section(heading, [shown(phrases.alike_line(precedent), "dim"), *told])
     parts += _section("Sources", [_sources(case)])
+    parts += [shown(phrases.one_voice(numbers[r] for r in group), "dim") for group in case.copies]
     return Group(*parts)
+
+
+def case_changes(case: Case, told: Changes) -> RenderableType:
+    """Return what changed in a case, for ``vigil case --since``."""
+    numbers = {s.report: n for n, s in enumerate(case.sources, start=1)}
+    return Group(shown(phrases.title_of(case), "bold"), shown(case.id, "dim"), _changes(told, numbers), _sources(case))
+
+
+def _changes(told: Changes, numbers: dict[str, int]) -> RenderableType:
+    lines: list[RenderableType] = [shown(phrases.since_line(told))]
+    for change in told.changes:
+        lines.append(shown(f"- {phrases.changed(change)}"))
+        if change.citations:
+            lines.append(Padding(_quotes(change.citations, numbers), (0, 0, 0, 2)))
+    if told.reports and not told.changes:
+        lines.append(shown("They bring nothing new to this case."))
+    return Group(*lines)
+
+
+def _obligations(case: Case, numbers: dict[str, int]) -> list[RenderableType]:
+    missing = phrases.obligations_missing(case)
+    if missing is not None:
+        return [shown(missing, "dim")]
+    lines: list[RenderableType] = [shown(phrases.OBLIGATION_LIMITS, "dim")]
+    for held in case.obligations:
+        head = Text.assemble(
+            shown(f"{held.treaty}, article {held.article}", "bold"), shown(f" ({phrases.bound(held)})")
+        )
+        lines += [head, Padding(shown(held.says), (0, 0, 0, 2))]
+        for ground in held.grounds:
+            told = f"brought up by: {phrases.inside(ground.says)} {''.join(f'[{n}]' for n in _cited(ground.citations, numbers))}"
+            lines.append(Padding(shown(told, "dim"), (0, 0, 0, 2)))
+    return lines
+
+
+def _cited(citations: Iterable[Citation], numbers: dict[str, int]) -> list[int]:
+    return sorted({numbers[c.report] for c in citations})
+
+
+def _alike(found: Iterable[Alike]) -> RenderableType:
+    table = _grid()
+    for like in found:
+        table.add_row(
+            shown(like.case), Group(shown(phrases.names(like.people), "bold"), shown(phrases.alike_line(like)))
+        )
+    return table
 
 
 def _section(heading: str, body: list[RenderableType]) -> list[RenderableType]:
     return [Text(), shown(heading, "bold underline"), *body] if body else []
 
 
-def _facts(case: Case) -> RenderableType:
+def _facts(case: Case, silence: Silence | None) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     rows = (
         ("Case", case.id),
@@ -82,6 +173,7 @@ def _facts(case: Case) -> RenderableType:
         ("Next date", spoken_date(case.next_date) if case.next_date else "none known"),
         ("Country they are in", case.host or "not known"),
         ("May be returned to", case.origin or "not known"),
+        *((("Last news", phrases.last_news(silence)),) if silence else ()),
     )
     for label, value in rows:
         table.add_row(shown(label, "dim"), shown(value))
@@ -120,6 +212,13 @@ def _entries(entries: Iterable[TimelineEntry], numbers: dict[str, int]) -> Rende
         told.append_text(shown(f" · {phrases.names(entry.who)}"))
         if phrases.circumstances(entry):
             told.append_text(shown(f" · {phrases.circumstances(entry)}", "dim"))
+        for correction in entry.corrections:
+            told.append_text(
+                shown(
+                    f" · {phrases.inside(phrases.taken_back(correction))} [{numbers[correction.citation.report]}]",
+                    "yellow",
+                )
+            )
         table.add_row(shown(spoken_date(entry.date)), Group(told, _quotes(entry.citations, numbers)))
     return table
 
@@ -127,7 +226,10 @@ def _entries(entries: Iterable[TimelineEntry], numbers: dict[str, int]) -> Rende
 def _disagreements(case: Case, numbers: dict[str, int]) -> RenderableType:
     table = _grid()
     for item in case.disagreements:
-        values = "; ".join(f"{v} {''.join(f'[{numbers[r]}]' for r in rs)}" for v, rs in item.values.items())
+        values = "; ".join(
+            f"{phrases.value_of(item.field, v)} {''.join(f'[{numbers[r]}]' for r in rs)}{' (corrected later)' if v in item.corrected else ''}"
+            for v, rs in item.values.items()
+        )
         table.add_row(shown(f"{item.about}: {item.field}"), shown(values))
     return table
 

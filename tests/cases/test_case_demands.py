@@ -142,3 +142,22 @@ def test_a_prosecutor_who_asks_for_what_the_court_refuses() -> None:
     asked: list[Row] = [{"by": "Ivan Stone", "of": "the court", "act": "other", "quote": "asked the court to expel"}]
     (demand,) = only(build_cases([item("a", "2030-03-02", text, people, events, asked)])).demands
     assert (demand.state, demand.decided_by) == ("refused", "deportation_decision")
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome", "state"),
+    [
+        ("to order her expulsion", "refused", "refused"),
+        ("to order her expulsion", "ordered", "met"),
+        ("to rule against her expulsion", "refused", "open"),
+    ],
+)
+def test_who_asks_for_a_return_is_judged_the_other_way_round(words: str, outcome: str, state: str) -> None:
+    text = f"On 1 March the prosecutor asked the court {words}. On 5 March the court ruled on Dana Orazkyzy."
+    people = [{"id": "p1", "name": "Dana Orazkyzy"}]
+    ruling = {"type": "deportation_decision", "who": ("p1",), "quote": "the court ruled", "date": "2030-03-05"}
+    asked = {"by": "the prosecutor", "of": "the court", "act": "other", "quote": words}
+    case = only(
+        build_cases([item("a", "2030-03-06", text, people, [ruling | {"detail": {"outcome": outcome}}], [asked])])
+    )
+    assert [d.state for d in case.demands] == [state]

@@ -8,7 +8,7 @@ from vigil.model.case import Case, TimelineEntry
 def one(key: str, published: str | None, **event: object) -> Item:
     text = f"Report {key}: something befell Dana Orazkyzy."
     row = {"who": ("p1",), "quote": "something befell"} | event
-    return item(key, published, text, [{"id": "p1", "name": "Dana Orazkyzy"}], [row])
+    return item(key, published, text, [{"id": "p1", "name": "Dana Orazkyzy", "ethnicity": "Kazakh"}], [row])
 
 
 def entries(case: Case, kind: str) -> list[TimelineEntry]:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vigil.languages.names import fold, name_keys, skeleton, stems
+from vigil.languages.keys import name_keys
+from vigil.languages.names import fold, skeleton, stems
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,11 @@ from vigil.languages.names import fold, name_keys, skeleton, stems
         ("Abdullaev", "Абдуллаев", "Abdullayev"),
         ("Gusatjenko", "Гусаченко", "Gusachenko"),
         ("Jusufov", "Yusufov"),
+        ("al-Rabii", "الربيعي"),
+        ("Tursun", "吐尔逊"),
+        ("Aleh", "Oleg"),
+        ("Abdulaziz", "Aziz", "عبدالعزيز"),
+        ("Chochlov", "Khokhlov", "Хохлов"),
     ],
 )
 def test_spellings_share_a_key(spellings: tuple[str, ...]) -> None:

@@ -189,7 +189,8 @@ def test_the_tables_are_postgresql_s_too() -> None:
     for table in schema.metadata.sorted_tables:
         assert f"CREATE TABLE {table.name}" in str(CreateTable(table).compile(dialect=dialect))
         for index in table.indexes:
-            assert "WHERE superseded_at IS NULL" in str(CreateIndex(index).compile(dialect=dialect))
+            made = str(CreateIndex(index).compile(dialect=dialect))
+            assert ("WHERE superseded_at IS NULL" in made) == (index.name == "current_reading")
 
 
 def made_at_revision_1(path: Path) -> str:

@@ -27,9 +27,10 @@ _CASES: tuple[Part, ...] = ("at_risk", "precedent")
 _RULED = 0.15
 """What the part of the rules counts for beside its chance."""
 _SURE = 0.9
-"""Chance from which somebody is at risk whom the rules see beside the case: one who is so wrongly mixes cases up."""
+"""Chance from which somebody is at risk whom the rules see beside the case, or has a role in it and is not at risk: one who is so
+wrongly mixes cases up."""
 _NEVER = 2.0
-"""No chance takes somebody at risk out of the story's case: whoever is missed is nobody's case."""
+"""No chance takes somebody without a role out of the story's case: whoever is missed is nobody's case."""
 _SEVERAL = 2
 _WHOLE = 4
 """So many kinds of events make a case of somebody's own."""
@@ -387,4 +388,6 @@ def _least(ruled: Part, part: Part) -> float:
     """Return the chance that a part must have to take the place of that of the rules."""
     if part == "at_risk":
         return 0.0 if ruled == "precedent" else _SURE
-    return _NEVER if ruled == "at_risk" and part not in _CASES else 0.0
+    if ruled == "at_risk" and part not in _CASES:
+        return _NEVER if part == "other" else _SURE
+    return 0.0

@@ -39,6 +39,8 @@ class State:
     unsure: tuple[str, ...]
     """Reports with words that would settle how somebody stands but are not taken for sure."""
     case: frozenset[str]
+    elsewhere: tuple[tuple[str, str], ...]
+    """Reports that name its people and do not tell it: (day, report id)."""
 
 
 @cache
@@ -50,7 +52,13 @@ def alert_rows() -> dict[str, AlertRow]:
 def alerts(known: Known, parts: Iterable[Part], state: State) -> tuple[Alert, ...]:
     """Return the alerts of a case in the order of ``vocab/alerts.toml``."""
     order = list(alert_rows())
-    found = [*_of_the_case(state), *_of_the_reports(tuple(parts)), *_elsewhere(known, tuple(parts), state.case)]
+    found = [
+        *_of_the_case(state),
+        *_of_the_reports(tuple(parts)),
+        *_elsewhere(known, state.elsewhere),
+        *_of_the_names(known, state.case),
+        *_of_the_decisions(known, state.case),
+    ]
     return tuple(sorted(found, key=lambda a: (order.index(a.code), a.reports, a.message)))
 
 
@@ -92,12 +100,22 @@ def _of_the_reports(parts: tuple[Part, ...]) -> Iterator[Alert]:
                 yield _alert("not-read", [part.account.id], issue.message)
 
 
-def _elsewhere(known: Known, parts: tuple[Part, ...], case: frozenset[str]) -> Iterator[Alert]:
+def _elsewhere(known: Known, elsewhere: Iterable[tuple[str, str]]) -> Iterator[Alert]:
     """Say which reports published after the case's last one tell of its people as background."""
-    mine = {p.account.id for p in parts}
-    last = max((p.account.day for p in parts), default="")
-    others = {r for i in case for r, _ in known.by_id[i].members} - mine
-    told = [known.accounts[n] for n in sorted(known.order[r] for r in others)]
-    later = [a.id for a in told if a.published is not None and a.day > last]
+    last = max((a.day for a in known.accounts), default="")
+    later = [report for day, report in elsewhere if day > last]
     if later:
         yield _alert("told-elsewhere", later)
+
+
+def _of_the_names(known: Known, case: frozenset[str]) -> Iterator[Alert]:
+    """Say whose name so many bear that reports with it were not put together by the name alone."""
+    for name in sorted({known.by_id[i].common or "" for i in case} - {""}):
+        yield _alert("name-common", words=name)
+
+
+def _of_the_decisions(known: Known, case: frozenset[str]) -> Iterator[Alert]:
+    """Say which reports name people of whom decisions contradict each other."""
+    contested = {r for i in case if known.by_id[i].contested for r, _ in known.by_id[i].members}
+    if contested:
+        yield _alert("decisions-contradict", [a.id for a in known.accounts if a.id in contested])

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from vigil.cases.alerts import State, alerts
+from vigil.cases.alike import Traits, charges_of, forums_of
+from vigil.cases.cast import Roles
 from vigil.cases.decisions import decide
 from vigil.cases.demands import Outcome, case_demands
 from vigil.cases.disagreements import disagreements
+from vigil.cases.entries import entries_of
+from vigil.cases.files import Bundle, Gathered
+from vigil.cases.journeys import as_resettlements
 from vigil.cases.known import Known
 from vigil.cases.material import accounts_of, anchor
-from vigil.cases.people import calls, case_person
-from vigil.cases.precedents import precedents, who_names
+from vigil.cases.obligations import obligations
+from vigil.cases.people import case_person
+from vigil.cases.precedents import Beside, precedents, who_names
 from vigil.cases.routes import count, count_words, no_votes
-from vigil.cases.same import identify
 from vigil.cases.standing import Chronology, chronology, least_protected, next_date, standing_of, unsure
 from vigil.cases.tellings import tellings_of
-from vigil.cases.timeline import Merged, entry_of, in_order, merge
+from vigil.cases.timeline import Merged, in_order, merge
 from vigil.cases.together import Part, cases_of, parts_of
+from vigil.cases.voices import copies, voices_of
 from vigil.cases.years import settle_years
 from vigil.model.case import Case, CasePerson, Citation, Decision, Source, Standing, Voice
 from vigil.model.reading import Reading
@@ -32,38 +39,48 @@ def build_cases(items: Iterable[tuple[Report, Reading]], decisions: Iterable[Dec
     ``decisions`` are applied first, in the order in which they were made. The result depends on the values alone.
     """
     decided, links = decide(items, decisions)
-    accounts = accounts_of(decided)
-    known = Known(accounts, identify(accounts, links))
-    return tuple(sorted((_case(known, case) for case in cases_of(known)), key=lambda c: c.id))
+    accounts = {a.id: a for a in accounts_of(decided)}
+    gathered = Gathered(tuple(accounts.values()), links)
+    roles = Roles(gathered)
+    roles.prepare(accounts)
+    bundle = Bundle(roles, accounts, gathered.traces, links)
+    found = [build_case(bundle, case) for case in bundle.in_order(cases_of(roles, roles.by_id))]
+    return tuple(sorted(found, key=lambda c: c.id))
 
 
-def _case(known: Known, case: frozenset[str]) -> Case:
+def build_case(bundle: Bundle, case: frozenset[str]) -> Case:
+    """Return the case file of the people (identities) of ``case``, from the reports that have them at risk."""
+    known = bundle.known(case)
     parts = parts_of(known, case)
     accounts = {p.account.id: p.account for p in parts}
     scenes = {report: known.scenes[report] for report in accounts}
-    names = calls(known, accounts)
-    tellings = settle_years(tellings_of(known, parts))
+    names = bundle.names(case)
+    voices = voices_of(accounts.values())
+    host, origin = _routes(parts)
+    sides = frozenset(filter(None, (host, origin)))
+    tellings = as_resettlements(settle_years(tellings_of(known, parts, voices)), sides)
     entries = in_order(merge(t for t in tellings if t.event.status in _TIMELINE), tuple(accounts))
     feared = in_order(merge(t for t in tellings if t.event.status == "feared"), tuple(accounts))
     times = chronology(parts, tellings)
-    host, origin = _routes(parts)
-    sides = frozenset(filter(None, (host, origin)))
     standings = {i: _standing(i, entries, feared, times, parts=parts, sides=sides) for i in case}
     status = least_protected(standings.values())
     members = {(p.account.id, person): known.home[p.account.id, person] for p in parts for person in p.mine}
     anchors = tuple(sorted(anchor(m) for m in members))
-    identities = [known.by_id[i] for i in sorted(case)]
+    identities = bundle.people(case)
+    people = tuple(sorted((case_person(i, scenes, standings[i.id]) for i in identities), key=_by_name))
     demands = case_demands(known, parts, tellings, Outcome(tuple(entries), times, host, status))
-    timeline = tuple(entry_of(e, lambda t: who_names(t, names)) for e in entries)
-    fears = tuple(entry_of(e, lambda t: who_names(t, names)) for e in feared)
-    differences = disagreements(identities, parts, entries, names)
+    timeline = entries_of(entries, lambda t: who_names(t, names))
+    fears = entries_of(feared, lambda t: who_names(t, names))
+    differences = disagreements(known, identities, parts, entries, names)
     ahead = next_date(entries, standings.values(), times)
     doubtful = tuple(r for e in unsure(entries, times) for r in e.reports)
-    state = State(status, ahead, timeline, fears, demands, differences, doubtful, case)
-    return Case(
+    ethnicities = frozenset(p.ethnicity for p in people if p.ethnicity)
+    traits = Traits(host, origin, charges_of(timeline), forums_of(timeline), ethnicities)
+    state = State(status, ahead, timeline, fears, demands, differences, doubtful, case, bundle.elsewhere(case))
+    case_file = Case(
         id=anchors[0],
         anchors=anchors,
-        people_at_risk=tuple(sorted((case_person(i, scenes, standings[i.id]) for i in identities), key=_by_name)),
+        people_at_risk=people,
         others=_others(known, parts, case),
         host=host,
         origin=origin,
@@ -74,10 +91,12 @@ def _case(known: Known, case: frozenset[str]) -> Case:
         voices=_voices(parts),
         disagreements=differences,
         demands=demands,
-        precedents=precedents(known, parts, names, frozenset(i.id for i in identities)),
+        precedents=precedents(known, parts, Beside(names, case, voices, traits)),
         alerts=alerts(known, parts, state),
         sources=tuple(_source(p) for p in parts),
+        copies=copies(voices),
     )
+    return replace(case_file, obligations=obligations(case_file))
 
 
 def _by_name(person: CasePerson) -> tuple[str, tuple[tuple[str, str], ...]]:

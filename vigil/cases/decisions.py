@@ -7,22 +7,26 @@ A decision names its subject by capture, place and kind of item (``subject_of``)
 - ``correct``: ``value`` is an object of fields and what they are now, ``{"age": 31}``, ``{"date": "2020-01-21"}``.
 - ``reject``: the item is left out; a rejected person stays in events as the words of the name.
 - ``same``, ``apart``: the subject is a person, ``value`` the subject of the other as a JSON string.
-- ``undo``: takes back the last decision on the subject that still holds; ``value`` may name its kind as a JSON string.
+- ``undo``: takes back the last decision on the subject that still holds; ``value`` may name its kind as a JSON string, or
+  the very decision as an object of its ``kind``, ``value`` and ``at``.
 
-A decision whose subject a new analysis no longer finds changes nothing, and is kept.
+A person is found again by a new analysis where the words of the place still name somebody (``subjects.py``). A decision
+whose subject is found no more changes nothing, and is kept.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from vigil.cases.material import Member
-from vigil.cases.same import Links
+from vigil.cases.related import Links
+from vigil.cases.settled import Said, Settled, settle
+from vigil.cases.subjects import people_named, subject_of_person
 from vigil.errors import DecisionError
 from vigil.model.case import Decision, subject_of
 from vigil.model.reading import Demand, Event, Figure, Person, Reading, Statement
@@ -41,38 +45,69 @@ def decide(
 
     Raises DecisionError where the value of a decision cannot be read or does not fit its subject.
     """
-    items = tuple(items)
-    by_subject: dict[str, list[Decision]] = {}
-    for decision in _holding(decisions):
-        by_subject.setdefault(decision.subject, []).append(decision)
-    if not by_subject:
+    items, decisions = tuple(items), tuple(decisions)
+    held = holding(decisions)
+    if not held:
         return items, Links()
+    people = people_named(items, subjects_in(held.values()))
+    by_subject: dict[str, list[Decision]] = {}
+    for decision in held.values():
+        named = people.get(decision.subject)
+        by_subject.setdefault(subject_of_person(*named) if named else decision.subject, []).append(decision)
     decided = tuple(_decided(report, reading, by_subject) for report, reading in items)
-    return decided, _links(items, by_subject)
+    members = {subject: (report.id, person.id) for subject, (report, person) in people.items()}
+    return decided, links_of(decisions, members).links
 
 
-def _holding(decisions: Iterable[Decision]) -> list[Decision]:
-    """Return the decisions that were not taken back, in order."""
-    held: list[Decision] = []
+def subjects_in(decisions: Iterable[Decision]) -> set[str]:
+    """Return the subjects of decisions, and those of the other person where they are about two."""
+    found = set()
     for decision in decisions:
+        other = value_of(decision) if decision.kind in ("same", "apart") else None
+        found |= {decision.subject, other} if isinstance(other, str) else {decision.subject}
+    return found
+
+
+def holding(decisions: Iterable[Decision]) -> dict[int, Decision]:
+    """Return the decisions that were not taken back, by their number from 1, in order."""
+    decisions = tuple(decisions)
+    gone = {*taken_back(decisions).values()}
+    return {n: d for n, d in enumerate(decisions, start=1) if d.kind != "undo" and n not in gone}
+
+
+def taken_back(decisions: Iterable[Decision]) -> dict[int, int]:
+    """Return which decision each ``undo`` takes back, both by number; those that find none to take back are left out."""
+    held: dict[int, Decision] = {}
+    found = {}
+    for number, decision in enumerate(decisions, start=1):
         if decision.kind != "undo":
-            held.append(decision)
+            held[number] = decision
             continue
-        kind = _json(decision) if decision.value is not None else None
-        last = next(
-            (
-                n
-                for n in range(len(held) - 1, -1, -1)
-                if held[n].subject == decision.subject and kind in (None, held[n].kind)
-            ),
-            None,
-        )
-        if last is not None:
-            del held[last]
-    return held
+        taken = _taken_back(decision, held)
+        if taken is not None:
+            found[number] = taken
+            del held[taken]
+    return found
 
 
-def _json(decision: Decision) -> Any:
+def _taken_back(undo: Decision, held: dict[int, Decision]) -> int | None:
+    """Return the number of the decision that an ``undo`` takes back: the last on its subject that fits its value."""
+    wanted = value_of(undo) if undo.value is not None else None
+    for number, decision in reversed(held.items()):
+        if decision.subject != undo.subject:
+            continue
+        if wanted in (None, decision.kind) or wanted == taking_back(decision):
+            return number
+    return None
+
+
+def taking_back(decision: Decision) -> dict[str, str | None]:
+    """Return what an ``undo`` of this very decision has as its value."""
+    return {"kind": decision.kind, "value": decision.value, "at": decision.at}
+
+
+def value_of(decision: Decision) -> Any:
+    """Return what the value of a decision says. Raises DecisionError where it is not JSON."""
     try:
         return json.loads(decision.value or "null")
     except ValueError as error:
@@ -117,7 +152,7 @@ def _corrected(item: Value, decisions: Iterable[Decision]) -> Value:
     changes: dict[str, Any] = {}
     for decision in decisions:
         if decision.kind == "correct":
-            value = _json(decision)
+            value = value_of(decision)
             if not isinstance(value, dict):
                 raise DecisionError(f"the correction of {decision.subject} is no object of fields: {decision.value!r}")
             changes |= value
@@ -136,21 +171,18 @@ def _corrected(item: Value, decisions: Iterable[Decision]) -> Value:
     return fixed
 
 
-def _links(items: Iterable[tuple[Report, Reading]], by_subject: dict[str, list[Decision]]) -> Links:
-    members: dict[str, Member] = {
-        subject_of(report.capture.sha256, p.quote.span.start, p.quote.span.end, "person"): (report.id, p.id)
-        for report, reading in items
-        for p in reading.people
-    }
-    pairs: dict[str, set[tuple[Member, Member]]] = {"same": set(), "apart": set()}
-    for subject, decisions in by_subject.items():
-        for decision in decisions:
-            if decision.kind not in pairs:
-                continue
-            other = _json(decision)
-            if isinstance(other, str) and subject in members and other in members:
-                one, two = sorted((members[subject], members[other]))
-                pairs["same"].discard((one, two))
-                pairs["apart"].discard((one, two))
-                pairs[decision.kind].add((one, two))
-    return Links(frozenset(pairs["same"]), frozenset(pairs["apart"]))
+def links_of(decisions: Iterable[Decision], members: Mapping[str, Member]) -> Settled:
+    """Return who was said to be the same or apart, and which decisions later ones made void.
+
+    ``decisions`` are all in the order in which they were made, ``members`` whom their subjects name.
+    Raises DecisionError where the value of a decision cannot be read.
+    """
+    said = []
+    for number, decision in holding(decisions).items():
+        other = value_of(decision) if decision.kind in ("same", "apart") else None
+        if not isinstance(other, str) or decision.subject not in members or other not in members:
+            continue
+        one, two = members[decision.subject], members[other]
+        if one != two and decision.kind in ("same", "apart"):
+            said.append(Said(number, decision.kind, one, two))
+    return settle(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from vigil.cases.standing import Chronology
 from vigil.cases.tellings import Telling, share_words
 from vigil.cases.timeline import Merged
 from vigil.cases.together import Part
+from vigil.languages import tables
 from vigil.languages.names import fold
 from vigil.model.case import CaseDemand, Citation, DemandState, Standing
 from vigil.model.reading import Demand
@@ -160,7 +162,7 @@ def _asked(known: Known, part: Part, demand: Demand, told: list[Telling], host: 
     by = person.name if person else demand.by
     body = person.affiliation if person and person.part != "at_risk" else None
     state = account.country(account.called(demand.of)) if demand.of else None
-    if state is None and demand.of and _is_government(account, demand.of):
+    if state is None and demand.of and is_government(account, demand.of):
         state = host
     return _Asked(
         account=account,
@@ -181,7 +183,8 @@ class Addressees:
     government: frozenset[str]
 
 
-def _is_government(account: Account, of: str) -> bool:
+def is_government(account: Account, of: str) -> bool:
+    """Whether words stand for a government or its bodies without naming its country."""
     words = set(fold(of).split())
     return bool(words & account.language.table("addressees", Addressees).government)
 
@@ -239,9 +242,34 @@ def _asked_order(when: When) -> tuple[str, bool]:
     return (day.isoformat() if day else "9999", when.start is None)
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnWords:
+    """``languages/TAG/asked_returns.toml``."""
+
+    words: tuple[str, ...]
+    unless: frozenset[str]
+
+
+def _asks_return(demand: Demand) -> bool:
+    """Whether a demand of no known act asks that somebody be sent back, as prosecutors do."""
+    said = fold(demand.quote.text)
+    return demand.act == "other" and any(
+        not data.unless & set(said.split()) and any(re.search(rf"\b{fold(w)}", said) for w in data.words)
+        for data in tables("asked_returns", ReturnWords)
+    )
+
+
+def _against(rule: ActRule) -> ActRule:
+    """Return the rule of who asks for the contrary."""
+    return ActRule(rule.refused, rule.met, rule.refused_when, rule.met_when)
+
+
 def _state(asked: list[_Asked], first: When | None, outcome: Outcome) -> tuple[DemandState, str | None]:
     """Return how a demand stands and the type of the event that decided it."""
-    rule = demand_data().acts.get(asked[0].demand.act, ActRule())
+    acts = demand_data().acts
+    rule = acts.get(asked[0].demand.act, ActRule())
+    if all(_asks_return(a.demand) for a in asked):
+        rule = _against(acts["no_return"])
     echo = next((a.echo for a in asked if a.echo is not None), None)
     found: tuple[DemandState, str | None] = ("open", None)
     host_asked = asked[0].demand.of is None or outcome.host in {a.state for a in asked}

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
+from vigil.cases.corrections import Given, corrected
+from vigil.cases.counts import numbers
+from vigil.cases.denials import Denial, denials
+from vigil.cases.known import Known
 from vigil.cases.material import Account, Member
 from vigil.cases.names import compare_names
+from vigil.cases.rivals import rival_dates
 from vigil.cases.same import Identity
-from vigil.cases.tellings import Telling, days_between, merge_rules, share_words
-from vigil.cases.timeline import Merged
+from vigil.cases.tellings import Telling, days_between, merge_rules
+from vigil.cases.timeline import Merged, given
 from vigil.cases.together import Part
-from vigil.languages.names import fold
+from vigil.languages.names import sound
+from vigil.languages.offences import offence_kinds, offence_of_judgment
+from vigil.languages.places import cities_in
 from vigil.languages.spoken import spoken_date
 from vigil.languages.terms import terms
 from vigil.model.case import Citation, Disagreement
-from vigil.model.reading import Figure
 from vigil.model.vocab import event_types
 from vigil.model.when import When
 
@@ -31,15 +39,20 @@ Values = Mapping[str, Sequence[Telling]]
 
 
 def disagreements(
-    identities: Iterable[Identity], parts: Iterable[Part], entries: Iterable[Merged], names: dict[str, str]
+    known: Known,
+    identities: Iterable[Identity],
+    parts: Iterable[Part],
+    entries: Iterable[Merged],
+    names: dict[str, str],
 ) -> tuple[Disagreement, ...]:
     """Return what the reports of a case give differently about its people at risk, its events and its figures."""
     parts, entries = list(parts), list(entries)
     accounts = {p.account.id: p.account for p in parts}
-    found = [d for i in identities for d in _ages(i, accounts, names)] + _numbers(parts)
+    found = [d for i in identities for d in _ages(i, accounts, names)] + numbers(parts)
     for entry in entries:
         found += _of_entry(entry, names)
-    return tuple(found + _between(entries, names))
+    found += _between(entries, names) + _offences(entries, names)
+    return tuple(found + [_denied(d, names) for d in denials(known, parts, entries)])
 
 
 def _ages(identity: Identity, accounts: dict[str, Account], names: dict[str, str]) -> list[Disagreement]:
@@ -71,34 +84,11 @@ def _ages(identity: Identity, accounts: dict[str, Account], names: dict[str, str
         for report, person_id in members
         for person in (accounts[report].people[person_id],)
     )
-    return [Disagreement(names[identity.id], "age", values, quotes)]
-
-
-def _numbers(parts: Iterable[Part]) -> list[Disagreement]:
-    """Figures of one thing at one time that differ from report to report, or from speaker to speaker."""
-    told = [(p.account.id, f) for p in parts for f in p.account.reading.figures if p.concerns(f.quote.span)]
-    found = []
-    for n, (report, figure) in enumerate(told):
-        rivals = [
-            (r, f) for r, f in told[n + 1 :] if r != report and _same_figure(figure, f) and f.value != figure.value
-        ]
-        if rivals:
-            values: dict[str, list[str]] = {str(figure.value): [report]}
-            for other, rival in rivals:
-                values.setdefault(str(rival.value), []).append(other)
-            quotes = tuple(Citation(r, f.quote) for r, f in [(report, figure), *rivals])
-            given = {value: tuple(dict.fromkeys(reports)) for value, reports in values.items()}
-            found.append(Disagreement(figure.what, "number", given, quotes))
-    return found
-
-
-def _same_figure(one: Figure, other: Figure) -> bool:
-    exact = all(isinstance(f.value, int | float) for f in (one, other))
-    if not exact or not share_words(one.what, other.what) or fold(one.unit or "") != fold(other.unit or ""):
-        return False
-    return one.as_of == other.as_of or (
-        one.as_of is not None and other.as_of is not None and one.as_of.can_equal(other.as_of)
-    )
+    given = {
+        str(age): [Given(accounts[report], accounts[report].people[person].quote.span) for report, person in members]
+        for age, members in plain.items()
+    }
+    return [Disagreement(names[identity.id], "age", values, quotes, corrected(given))]
 
 
 def _years(first: When | None, later: When | None) -> int:
@@ -110,11 +100,12 @@ def _years(first: When | None, later: When | None) -> int:
 def _of_entry(entry: Merged, names: dict[str, str]) -> list[Disagreement]:
     """Dates, penalties, courts and judges that differ in one event."""
     about = _about(entry, names)
-    found = [_disagreement(about, "date", _apart(entry.tellings, _dates, _dates_differ))]
+    found = [_with_rivals(entry, _disagreement(about, "date", _apart(entry.tellings, _dates, _dates_differ)), names)]
     found.append(_disagreement(about, "penalty", _apart(entry.tellings, _detail("penalty"), _penalties_differ(entry))))
     found += [
         _disagreement(about, key, _apart(entry.tellings, _detail(key), _names_differ)) for key in ("judge", "court")
     ]
+    found.append(_disagreement(about, "place", _apart(entry.tellings, _place, _places_differ(entry))))
     return [d for d in found if d is not None]
 
 
@@ -196,7 +187,79 @@ def _disagreement(about: str, field: str, values: Values) -> Disagreement | None
         field=field,
         values={value: tuple(dict.fromkeys(t.report for t in values[value])) for value in ordered},
         citations=tuple(Citation(t.report, t.event.date_quote or t.event.quote) for v in ordered for t in values[v]),
+        corrected=corrected({v: map(given, values[v]) for v in ordered}),
     )
+
+
+def _with_rivals(entry: Merged, told: Disagreement | None, names: dict[str, str]) -> Disagreement | None:
+    """Add the dates that reports say others give; where the reports' own agree, these alone make the disagreement."""
+    rivals = list(rival_dates(entry))
+    if not rivals:
+        return told
+    if told is None:
+        own = entry.date
+        tellings = [t for t in entry.tellings if t.date is not None and own is not None and t.date.can_equal(own)]
+        values = {str(own): tuple(dict.fromkeys(t.report for t in tellings))}
+        told = Disagreement(_about(entry, names), "date", values, tuple(_date_words(t) for t in tellings))
+    values, citations = dict(told.values), list(told.citations)
+    for rival in rivals:
+        report, value = rival.telling.report, str(rival.value)
+        values[value] = tuple(dict.fromkeys((*values.get(value, ()), report)))
+        citations.append(Citation(report, rival.mention.quote))
+    days = {t.report: (t.account.day, t.report) for t in entry.tellings}
+    ordered = dict(sorted(values.items(), key=lambda row: (min(days[r] for r in row[1]), row[0])))
+    return replace(told, values=ordered, citations=tuple(citations))
+
+
+def _date_words(telling: Telling) -> Citation:
+    return Citation(telling.report, telling.event.date_quote or telling.event.quote)
+
+
+def _denied(denial: Denial, names: dict[str, str]) -> Disagreement:
+    """Lay an account and the official denial of it side by side, as two values of one status."""
+    entry = denial.entry
+    values = {"happened": entry.reports, f"denied by {denial.by}": (denial.account.id,)}
+    words = (*(Citation(t.report, t.event.quote) for t in entry.tellings), Citation(denial.account.id, denial.quote))
+    return Disagreement(_about(entry, names), "status", values, words)
+
+
+def _offences(entries: list[Merged], names: dict[str, str]) -> list[Disagreement]:
+    """Offences of one kind in one report and of another kind in another, for one charge or one judgment."""
+    found = [
+        _disagreement(_about(e, names), "offence", _apart(e.tellings, _charged, _offences_differ))
+        for e in entries
+        if e.type == "charge"
+    ]
+    judgments = [e for e in entries if e.type in _JUDGMENT and e.status == "happened" and e.outcome != "acquitted"]
+    while judgments:
+        first, *rest = judgments
+        one = [first, *(e for e in rest if e.who & first.who and _one_sitting(first, e))]
+        judgments = [e for e in rest if e not in one]
+        tellings = [t for e in one for t in e.tellings]
+        found.append(_disagreement(_about(first, names), "offence", _apart(tellings, _judged, _offences_differ)))
+    return [d for d in found if d is not None]
+
+
+def _one_sitting(one: Merged, other: Merged) -> bool:
+    if one.date is None or other.date is None or one.date.can_equal(other.date):
+        return True
+    return days_between(one.date, other.date) <= merge_rules()["verdict"].apart
+
+
+def _charged(telling: Telling) -> str | None:
+    return _detail("offence")(telling)
+
+
+def _judged(telling: Telling) -> str | None:
+    """Return what somebody was convicted of or sentenced for, from the sentence that tells it."""
+    text, span = telling.account.report.story.text, telling.event.quote.span
+    line = text[span.start : text.find("\n", span.start) if "\n" in text[span.start :] else len(text)]
+    return _detail("offence")(telling) or offence_of_judgment(re.split(r"(?<=[a-z0-9)])[.!?]\s", line)[0])
+
+
+def _offences_differ(a: str, b: str) -> bool:
+    mine, theirs = offence_kinds(a), offence_kinds(b)
+    return bool(mine) and bool(theirs) and not mine & theirs
 
 
 def _apart(
@@ -243,6 +306,21 @@ def _penalties_differ(entry: Merged) -> Callable[[str, str], bool]:
         mine, theirs = terms(a, language), terms(b, language)
         units = {t.unit for t in mine} & {t.unit for t in theirs}
         return any(not {t for t in mine if t.unit == unit} & {t for t in theirs if t.unit == unit} for unit in units)
+
+    return differ
+
+
+def _place(telling: Telling) -> str | None:
+    return telling.event.place
+
+
+def _places_differ(entry: Merged) -> Callable[[str, str], bool]:
+    """Two towns, under whatever spelling, are two places; a town and a building, or its region, may be one."""
+    language = entry.tellings[0].account.language
+
+    def differ(a: str, b: str) -> bool:
+        mine, theirs = ({" ".join(map(sound, city.split())) for city in cities_in(p, language)} for p in (a, b))
+        return bool(mine) and bool(theirs) and not mine & theirs
 
     return differ
 

@@ -18,7 +18,7 @@ Member = tuple[str, str]
 """Whom a report speaks of: (report id, person id)."""
 
 _ANCHOR_DIGITS = 12
-_UNDATED = "9999"
+UNDATED = "9999"
 """Reports without a date come after those with one."""
 
 
@@ -53,7 +53,7 @@ class Account:
     def day(self) -> str:
         """The first possible day of publication as text that sorts; after all dates where it is unknown."""
         start = self.published.start if self.published else None
-        return start.isoformat() if start else _UNDATED
+        return start.isoformat() if start else UNDATED
 
     def called(self, who: str) -> str:
         """Return the name of the person with that id, or the words themselves."""

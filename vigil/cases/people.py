@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from typing import TypeVar
@@ -12,7 +12,8 @@ from vigil.cases.known import Known
 from vigil.cases.material import Member
 from vigil.cases.same import Identity
 from vigil.cases.scene import Scene
-from vigil.languages.names import fold, particles, sound
+from vigil.languages.name_tables import particles
+from vigil.languages.names import fold, sound
 from vigil.model.case import CasePerson, Citation, Standing
 from vigil.model.reading import Person
 
@@ -90,8 +91,8 @@ def _heard(name: str) -> str:
 def _forms(scene: Scene, person: Person) -> set[str]:
     forms = {_clean(person.name), *map(_clean, person.also)}
     known = set(fold(" ".join((person.name, *person.also))).split())
-    for named in scene.named:
-        if named.person == person.id and set(fold(named.text).split()) <= known | particles().titles:
+    for named in scene.named_by_person.get(person.id, ()):
+        if set(fold(named.text).split()) <= known | particles().titles:
             forms.add(_without_title(_clean(named.text), person))
     return {f for f in forms if f}
 
@@ -114,10 +115,8 @@ def most(values: Iterable[T | None]) -> T | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def calls(known: Known, reports: Iterable[str]) -> dict[str, str]:
-    """Return what these reports together call everybody in them: identity id to name."""
-    members: dict[str, list[Member]] = defaultdict(list)
-    for report in reports:
-        for person in known.scenes[report].account.people:
-            members[known.home[report, person]].append((report, person))
-    return {identity: names_of(told, known.scenes)[0][0] for identity, told in members.items()}
+def calls(known: Known) -> dict[str, str]:
+    """Return what the reports together call everybody in them: identity id to name."""
+    return {
+        i.id: names_of((m for m in i.members if m[0] in known.scenes), known.scenes)[0][0] for i in known.identities
+    }

@@ -15,6 +15,7 @@ from pydantic import Field, TypeAdapter
 
 from vigil.cases.material import Account
 from vigil.languages import Language
+from vigil.languages.names import fold
 from vigil.model.reading import Demand, Event
 from vigil.model.text import Span
 
@@ -125,15 +126,19 @@ def count(
 
 
 def count_words(votes: Votes, account: Account, concerns: Callable[[Span], bool]) -> None:
-    """Add what the words around countries and peoples say, where a stretch of the story concerns the case."""
+    """Add what the words around countries and peoples say, where a stretch of the story concerns the case.
+
+    A country that is also a word of somebody's name in the report ("Chad", "Georgia") counts only for words around it.
+    """
     data, text = route_data(), account.report.story.text
+    names = {word for p in account.reading.people for form in (p.name, *p.also) for word in fold(form).split()}
     before, after = _word_patterns(account.language)
     for mention in account.reading.mentions:
         country = account.country(mention.quote.text) if mention.type in ("LOC", "NORP") else None
         span = mention.quote.span
         if country is None or not concerns(span):
             continue
-        votes.named[country] += 1
+        votes.named[country] += fold(mention.quote.text) not in names
         cue = None
         if mention.type == "LOC":
             lead = text[max(0, span.start - _LOOK) : span.start]

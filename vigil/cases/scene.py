@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from vigil.cases.material import Account
-from vigil.languages.names import particles
+from vigil.languages.name_tables import particles
 from vigil.model.text import Span
 
+_WORD = re.compile(r"\w+")
+_AFTER = re.compile(r"[ \u00a0-]+(\w+)")
+_BEFORE = re.compile(r"(\w[\w’'-]*)\.?[ \u00a0]+$")
 _MIN_PART = 3
 """A part of a name with fewer letters than this is not looked for alone."""
 
@@ -40,17 +44,33 @@ class Scene:
             if mention.type == "PER" and mention.person in account.people
         ]
         taken = {(n.span.start, n.span.end) for n in found}
-        forms = _forms(account)
-        if forms:
-            pattern = re.compile(
-                r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")(?!\w)"
-            )
-            for hit in pattern.finditer(account.report.story.text):
-                person, whole = forms[hit[0]]
-                if (hit.start(), hit.end()) in taken or not (whole or _alone(account.report.story.text, hit)):
-                    continue
-                found.append(Named(Span(hit.start(), hit.end()), hit[0], person))
+        text = account.report.story.text
+        for span, person, whole in _standing(_forms(account), text):
+            if (span.start, span.end) not in taken and (whole or _alone(text, span)):
+                found.append(Named(span, text[span.start : span.end], person))
         return tuple(sorted(found, key=lambda n: (n.span, n.person)))
+
+    @cached_property
+    def named_by_person(self) -> dict[str, list[Named]]:
+        """The names of each person, in story order."""
+        found: dict[str, list[Named]] = {}
+        for named in self.named:
+            found.setdefault(named.person, []).append(named)
+        return found
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [n.span.start for n in self.named]
+
+    @cached_property
+    def _longest_name(self) -> int:
+        return max((len(n.span) for n in self.named), default=0)
+
+    def _inside(self, span: Span) -> frozenset[str]:
+        """Return who is named in a stretch of the story."""
+        first = bisect_left(self._name_starts, span.start - self._longest_name)
+        last = bisect_left(self._name_starts, max(span.end, span.start + 1))
+        return frozenset(n.person for n in self.named[first:last] if n.span.overlaps(span))
 
     @cached_property
     def _paragraphs(self) -> list[Span]:
@@ -75,12 +95,22 @@ class Scene:
             found.setdefault(self.paragraph(event.quote.span.start), set()).update(people)
         return {number: frozenset(people) for number, people in found.items() if people}
 
+    @cached_property
+    def _about(self) -> dict[tuple[Span, frozenset[str]], frozenset[str]]:
+        return {}
+
     def about(self, span: Span, subjects: frozenset[str]) -> frozenset[str]:
         """Return which of ``subjects`` (person ids) a stretch of the story is about.
 
         Those named in it; else those of its paragraph; else of the nearest paragraph before it that names any.
         """
-        inside = frozenset(n.person for n in self.named if n.span.overlaps(span)) & subjects
+        known = self._about.get((span, subjects))
+        if known is None:
+            known = self._about[span, subjects] = self._find_about(span, subjects)
+        return known
+
+    def _find_about(self, span: Span, subjects: frozenset[str]) -> frozenset[str]:
+        inside = self._inside(span) & subjects
         if inside:
             return inside
         for number in range(self.paragraph(span.start), -1, -1):
@@ -91,16 +121,39 @@ class Scene:
 
     def nearest(self, span: Span, subjects: frozenset[str]) -> frozenset[str]:
         """Return which of ``subjects`` a stretch of the story names; else whom its paragraph named last before it."""
-        inside = frozenset(n.person for n in self.named if n.span.overlaps(span)) & subjects
+        inside = self._inside(span) & subjects
         if inside:
             return inside
         paragraph = self.paragraph(span.start)
-        before = [
-            n.person
-            for n in self.named
-            if n.person in subjects and n.span.end <= span.start and self.paragraph(n.span.start) == paragraph
-        ]
-        return frozenset(before[-1:])
+        for at in range(bisect_right(self._name_starts, span.start) - 1, -1, -1):
+            named = self.named[at]
+            if self.paragraph(named.span.start) != paragraph:
+                break
+            if named.person in subjects and named.span.end <= span.start:
+                return frozenset({named.person})
+        return frozenset()
+
+
+def _standing(forms: dict[str, tuple[str, bool]], text: str) -> Iterator[tuple[Span, str, bool]]:
+    """Yield where forms stand in a text as words of their own: of those that begin at one place the longest."""
+    by_word: dict[str, list[tuple[str, int]]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        first = _WORD.search(form)
+        if first:
+            by_word.setdefault(first[0], []).append((form, first.start()))
+    free = 0
+    for word in _WORD.finditer(text):
+        for form, lead in by_word.get(word[0], ()):
+            at = word.start() - lead
+            end = at + len(form)
+            if at >= free and text.startswith(form, at) and not (_WORD.match(text, end) or _ends_word(text, at)):
+                free = end
+                yield Span(at, end), *forms[form]
+                break
+
+
+def _ends_word(text: str, at: int) -> bool:
+    return at > 0 and _WORD.match(text[at - 1]) is not None
 
 
 def _forms(account: Account) -> dict[str, tuple[str, bool]]:
@@ -108,7 +161,7 @@ def _forms(account: Account) -> dict[str, tuple[str, bool]]:
     forms: dict[str, tuple[str, bool]] = {}
     parts: dict[str, set[str]] = {}
     for person in account.reading.people:
-        for name in filter(str.strip, (person.name, *person.also)):
+        for name in filter(None, map(str.strip, (person.name, *person.also))):
             forms.setdefault(name, (person.id, True))
             for part in _parts(name):
                 parts.setdefault(part, set()).add(person.id)
@@ -131,13 +184,14 @@ def _parts(name: str) -> list[str]:
     return [w for w in found if sum(c.isalpha() for c in w) >= _MIN_PART and w.lower().strip(".") not in known.titles]
 
 
-def _alone(text: str, hit: re.Match[str]) -> bool:
+def _alone(text: str, span: Span) -> bool:
     """Whether a part of a name stands without further parts of a name beside it."""
-    after = re.match(r"[ \u00a0-]+(\w+)", text[hit.end() : hit.end() + 40])
+    after = _AFTER.match(text[span.end : span.end + 40])
     if after and after[1][:1].isupper():
         return False
-    before = re.search(r"(\w[\w’'-]*)\.?[ \u00a0]+$", text[max(0, hit.start() - 40) : hit.start()])
+    before = _BEFORE.search(text[max(0, span.start - 40) : span.start])
     if before is None or not before[1][:1].isupper() or before[1].lower() in particles().titles:
         return True
-    lead = text[: max(0, hit.start() - 40) + before.start()].rstrip(" \u00a0")
+    end = max(0, span.start - 40) + before.start()
+    lead = text[max(0, end - 40) : end].rstrip(" \u00a0")
     return not lead or lead[-1] in ".!?:;\n\"“‘'(—–"

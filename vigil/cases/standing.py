@@ -43,7 +43,7 @@ class StandingRule:
             return False
         if self.needs_firm and not entry.is_firm:
             return False
-        if self.needs_ground and entry.date is None and len(entry.reports) == 1 and not _leads_somewhere(entry):
+        if self.needs_ground and entry.date is None and len(entry.voices) == 1 and not _leads_somewhere(entry):
             return False
         return self.outcome is None or entry.outcome == self.outcome
 
@@ -54,6 +54,7 @@ class StandingData:
 
     proceedings: frozenset[str]
     journeys: frozenset[str]
+    settles: frozenset[str]
     denied_by_contrary: frozenset[str]
     rules: tuple[StandingRule, ...]
     resolved: frozenset[Standing]
@@ -164,7 +165,7 @@ def _is_contradicted(entry: Merged, entries: Iterable[Merged], times: Chronology
         other.type == entry.type
         and other.status == "did_not_happen"
         and other.who & entry.who
-        and len(other.reports) >= len(entry.reports)
+        and len(other.voices) >= len(entry.voices)
         and times.position(other) >= times.position(entry)
         for other in entries
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache, cached_property
@@ -55,7 +55,7 @@ class Telling:
 
     ``named`` and ``who`` hold identity ids (in the report's order, and as a set), ``phrases`` the unnamed; countries are
     None where unknown. ``beside_another`` says that its words stand nearest the name of somebody else whose case or
-    precedent the report tells: it may be theirs.
+    precedent the report tells: it may be theirs. ``voice`` is the id of the oldest report that carries the same text.
     """
 
     account: Account
@@ -68,6 +68,7 @@ class Telling:
     place_country: str | None = None
     detail_countries: dict[str, str | None] = field(default_factory=dict)
     beside_another: bool = False
+    voice: str = ""
 
     @property
     def report(self) -> str:
@@ -100,7 +101,7 @@ def merge_rules() -> dict[str, MergeRule]:
     return TypeAdapter(dict[str, MergeRule]).validate_python(tomllib.loads(text))
 
 
-def tell(known: Known, account: Account, event: Event) -> Telling:
+def tell(known: Known, account: Account, event: Event, voices: Mapping[str, str]) -> Telling:
     """Return the event of a report with people and countries looked up."""
     by = account.called(event.by) if event.by else None
     named = tuple(dict.fromkeys(known.home[account.id, w] for w in event.who if w in account.people))
@@ -115,17 +116,17 @@ def tell(known: Known, account: Account, event: Event) -> Telling:
         place_country=account.country(event.place),
         detail_countries={key: account.country(event.detail.get(key)) for key in _COUNTRY_DETAILS},
         beside_another=_beside_another(known, account, event),
+        voice=voices[account.id],
     )
 
 
 def _beside_another(known: Known, account: Account, event: Event) -> bool:
-    subjects = frozenset(known.at_risk_in(account)) | known.precedents_in(account)
-    nearest = known.scenes[account.id].nearest(event.quote.span, subjects)
+    nearest = known.scenes[account.id].nearest(event.quote.span, known.subjects[account.id])
     company = {who for e in account.reading.events if set(e.who) & set(event.who) for who in e.who}
     return bool(nearest) and not nearest & company
 
 
-def tellings_of(known: Known, parts: Iterable[Part]) -> Iterator[Telling]:
+def tellings_of(known: Known, parts: Iterable[Part], voices: Mapping[str, str]) -> Iterator[Telling]:
     """Yield the events of a case, as each report tells them: what happens to its people, and what named others say in it."""
     for part in parts:
         for event in part.account.reading.events:
@@ -134,7 +135,7 @@ def tellings_of(known: Known, parts: Iterable[Part]) -> Iterator[Telling]:
             if part.happens_here(event) or (
                 by_others and not any(p.id in part.rivals for p in named) and part.concerns(event.quote.span)
             ):
-                yield tell(known, part.account, event)
+                yield tell(known, part.account, event, voices)
 
 
 def likeness(one: Telling, other: Telling) -> float | None:
@@ -224,10 +225,16 @@ def _date_score(one: Telling, other: Telling) -> float | None:
 
 
 def days_between(a: When, b: When) -> int:
-    """Return the days between two dates that cannot be equal, counted from their first days; many where one is unknown."""
-    if a.start is None or b.start is None:
-        return 10**6
-    return abs((a.start - b.start).days)
+    """Return the days from one date to another that cannot be equal: from day to day, from the end of a month to a day.
+
+    Many where one is unknown.
+    """
+    gaps = [
+        (later.start - earlier.end).days + 1
+        for earlier, later in ((a, b), (b, a))
+        if earlier.end is not None and later.start is not None and earlier.ended_before(later)
+    ]
+    return min(gaps, default=10**6)
 
 
 def _detail_score(one: Telling, other: Telling) -> float:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from vigil.cases.corrections import Given, LastWords
 from vigil.cases.tellings import ENOUGH, Telling, likeness, merge_rules
-from vigil.model.case import Citation, TimelineEntry
-from vigil.model.reading import Detail, Status
+from vigil.model.reading import Status
 from vigil.model.when import When
 
 _CLEAR = 0.1
@@ -32,6 +32,11 @@ class Merged:
     def reports(self) -> tuple[str, ...]:
         """The reports that tell it, oldest first."""
         return tuple(dict.fromkeys(t.report for t in self.tellings))
+
+    @cached_property
+    def voices(self) -> frozenset[str]:
+        """The voices that tell it: reports that carry one text count once."""
+        return frozenset(t.voice for t in self.tellings)
 
     @cached_property
     def who(self) -> frozenset[str]:
@@ -66,24 +71,63 @@ def telling_order(telling: Telling) -> tuple[str, str, int]:
 
 
 def best_date(tellings: Iterable[Telling]) -> When | None:
-    """Return the date that agrees with the dates of most reports, of those the most precise, then the first told."""
-    reports: dict[When, set[str]] = defaultdict(set)
+    """Return the date that agrees with the dates of most voices, of those the most precise, then the first told.
+
+    Days that the outlets that gave them, or a report that says so, took back later have no say.
+    """
+    tellings = [t for t in tellings if t.date is not None]
+    taken = {id(t) for t, _ in taken_back(tellings)}
+    voices: dict[When, set[str]] = defaultdict(set)
     for telling in tellings:
-        if telling.date is not None:
-            reports[telling.date].add(telling.report)
-    if not reports:
+        if telling.date is not None and (id(telling) not in taken or len(taken) == len(tellings)):
+            voices[telling.date].add(telling.voice)
+    if not voices:
         return None
-    order = {date: n for n, date in enumerate(reports)}
+    order = {date: n for n, date in enumerate(voices)}
 
     def rank(date: When) -> tuple[int, bool, int, int]:
-        support = set().union(*(told for other, told in reports.items() if other.can_equal(date)))
+        support = set().union(*(told for other, told in voices.items() if other.can_equal(date)))
         return (-len(support), date.yearless, 10**6 if date.days is None else date.days, order[date])
 
-    best = min(reports, key=rank)
-    for other in reports:
+    best = min(voices, key=rank)
+    for other in voices:
         merged = best.merge(other) if best.yearless else None
         best = merged or best
     return best
+
+
+def taken_back(tellings: Iterable[Telling]) -> list[tuple[Telling, Telling]]:
+    """Return the tellings whose date a later one, told no less precisely, corrects; each with the last that does."""
+    by_date: dict[When, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        if telling.date is not None and not telling.date.yearless:
+            by_date[telling.date].append(telling)
+    if len(by_date) < 2:
+        return []
+    words = {date: LastWords(map(given, told)) for date, told in by_date.items()}
+    homes = {(t.report, t.event.quote.span.start, date): t for date, told in by_date.items() for t in told}
+    found = []
+    for date, told in by_date.items():
+        rivals = [(other, last) for other, last in words.items() if _can_correct(other, date)]
+        for telling in told:
+            later = [
+                (g.account.day, g.account.id, g.span.start, other.edtf)
+                for other, last in rivals
+                for g in last.correcting(given(telling))
+            ]
+            if later:
+                _, report, start, edtf = max(later)
+                found.append((telling, homes[report, start, When(edtf)]))
+    return found
+
+
+def _can_correct(new: When, old: When) -> bool:
+    return not new.can_equal(old) and (new.days or 10**6) <= (old.days or 10**6)
+
+
+def given(telling: Telling) -> Given:
+    """Return where a telling stands, for what takes it back."""
+    return Given(telling.account, telling.event.quote.span)
 
 
 def merge(tellings: Iterable[Telling]) -> list[Merged]:
@@ -193,43 +237,6 @@ def _is_half(telling: Telling, entry: _Open) -> bool:
     rest = [t for t in entry.kinds.values() if t.report != telling.report]
     scores = [likeness(telling, t) for t in rest]
     return all(s is not None and s >= ENOUGH for s in scores) and any(t.who > telling.who for t in rest)
-
-
-Names = Callable[[Telling], tuple[str, ...]]
-"""Gives the names of those an event happens to, as the case calls them."""
-
-
-def entry_of(merged: Merged, names: Names) -> TimelineEntry:
-    """Return the entry: the most told date, the words of every report, and whose account it is where none tells it itself."""
-    tellings = merged.tellings
-    own_voice = any(t.event.according_to is None for t in tellings)
-    speakers = [] if own_voice else [t.account.called(t.event.according_to) for t in tellings if t.event.according_to]
-    return TimelineEntry(
-        type=merged.type,
-        who=tuple(dict.fromkeys(name for t in tellings for name in names(t))),
-        status=merged.status,
-        reports=merged.reports,
-        citations=tuple(Citation(t.report, t.event.quote) for t in tellings),
-        date=merged.date,
-        by=_most([t.by for t in tellings]),
-        place=_most([t.event.place for t in tellings]),
-        according_to=tuple(dict.fromkeys(speakers)),
-        detail=_details(tellings),
-    )
-
-
-def _most(values: Iterable[str | None]) -> str | None:
-    """Return the value that most give, of those the first."""
-    counted = Counter(v for v in values if v)
-    return counted.most_common(1)[0][0] if counted else None
-
-
-def _details(tellings: Iterable[Telling]) -> dict[str, Detail]:
-    values: dict[str, list[Detail]] = defaultdict(list)
-    for telling in tellings:
-        for key, value in telling.event.detail.items():
-            values[key].append(value)
-    return {key: max(given, key=lambda v: (given.count(v), -given.index(v))) for key, given in sorted(values.items())}
 
 
 def in_order(entries: Iterable[Merged], first_reports: tuple[str, ...]) -> list[Merged]:

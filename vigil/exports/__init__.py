@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from vigil.exports.site import site
+from vigil.model.beside import Beside
 from vigil.model.case import Case
 
-Format = Callable[[Sequence[Case]], Mapping[str, bytes]]
+Format = Callable[[Sequence[Case], Mapping[str, Beside]], Mapping[str, bytes]]
+"""Takes the cases, and what is shown beside each by its id."""
 
 FORMATS: dict[str, Format] = {"site": site}
 """Every format that ``vigil export --as`` knows, by its name."""

@@ -34,6 +34,14 @@ class Language:
         return value
 
 
+def tables(name: str, kind: type[T]) -> tuple[T, ...]:
+    """Return ``NAME.toml`` of every language that has one, for words that are looked for in a text of any language."""
+    root = files("vigil.languages")
+    return tuple(
+        Language(tag).table(name, kind) for tag in READ_LANGUAGES if root.joinpath(tag, f"{name}.toml").is_file()
+    )
+
+
 def language(tag: str | None) -> Language | None:
     """Return the language that reports tagged ``tag`` are read in; None where there is none yet."""
     if tag is None:

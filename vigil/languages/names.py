@@ -1,70 +1,31 @@
-"""Names in any spelling and script: one plain form, and keys that different spellings of a name share.
+"""Words of names in any spelling and script: one plain form, and what they sound like.
 
-The tables are in ``languages/names/``. Keys are for finding candidates; ``vigil.cases.names`` compares them.
+The tables are in ``languages/names/``.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import TypeVar
 
 from anyascii import anyascii
-from pydantic import TypeAdapter
 
-T = TypeVar("T")
+from vigil.languages import name_tables
 
 _JOINED_ARTICLE = re.compile(r"\b(A|E)l(?=[A-Z][a-z])")
 _SHORT_SKELETON = 3
 """Fewer consonants than this and a key keeps its vowels: "Ali", "Ilia" and "Lee" would otherwise be one key."""
 
+_UNSEEN = re.compile("[\u00ad\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+"""Marks of direction, joiners, variation selectors, Arabic vowel signs and the stretching stroke: no letter of a name."""
 
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """``names/letters.toml``: letters and how they are spelled out, and prefixes that stand apart in Latin letters."""
+_WOULD_JOIN = re.compile("(?<=[سصزذكکقتطدضظگ])(?=[حهھہجسش])")
+"""Arabic letters side by side whose Latin letters would be read as one sound ("zh", "sh"): they are kept apart."""
 
-    letters: dict[str, str]
-    prefixes: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Endings:
-    """``names/endings.toml``: endings of names that a report may keep or drop."""
-
-    min_stem: int
-    patronymic: tuple[str, ...]
-    surname: tuple[str, ...]
-    feminine: tuple[tuple[str, str], ...]
-    another: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Particles:
-    """``names/particles.toml``: words of a name that a report may keep or drop."""
-
-    articles: frozenset[str]
-    links: frozenset[str]
-    titles: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class SoundGroup:
-    """Letters that stand for one sound, and its class."""
-
-    sound: str
-    letters: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sounds:
-    """``names/sounds.toml``: groups of letters, other ways to begin a word, and the three classes of vowels."""
-
-    groups: tuple[SoundGroup, ...]
-    openings: dict[str, str]
-    vowels: dict[str, tuple[str, ...]]
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +37,26 @@ class Stem:
     kind: str
 
 
-def _table(name: str, kind: type[T]) -> T:
-    text = files("vigil.languages").joinpath("names", f"{name}.toml").read_text(encoding="utf-8")
-    return TypeAdapter(kind).validate_python(tomllib.loads(text))
-
-
-@cache
-def particles() -> Particles:
-    """Return the words of a name that a report may keep or drop."""
-    return _table("particles", Particles)
-
-
-@cache
-def _letter_table() -> Letters:
-    return _table("letters", Letters)
-
-
 @cache
 def _letters() -> dict[int, str]:
-    table = _letter_table().letters
+    table = name_tables.letters().letters
     return str.maketrans(table | {k.upper(): v.capitalize() for k, v in table.items() if len(k.upper()) == 1})
 
 
 @cache
+def _lookalikes() -> dict[int, str]:
+    return str.maketrans(name_tables.letters().lookalikes)
+
+
+@cache
 def _prefixes() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, _letter_table().prefixes)) + r")(?=\w{2})")
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, name_tables.letters().prefixes)) + r")(?=\w{2})")
 
 
 @cache
 def _endings() -> tuple[tuple[str, str, str], ...]:
     """Return (ending, what stands for it, kind), longest first."""
-    table = _ending_table()
+    table = name_tables.endings()
     found = [(e, "", "patronymic") for e in table.patronymic]
     found += [(e, "", "surname") for e in table.surname]
     found += [(her, his, "feminine") for her, his in table.feminine]
@@ -114,33 +64,64 @@ def _endings() -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
-def _ending_table() -> Endings:
-    return _table("endings", Endings)
+def _middle() -> re.Pattern[str]:
+    table = name_tables.endings()
+    return re.compile(rf"(.{{{table.min_stem - 1},}}?)(?:{table.middle})")
 
 
 @cache
-def _sound_table() -> Sounds:
-    return _table("sounds", Sounds)
-
-
-@cache
-def _sounds() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
-    table = _sound_table()
+def _sounds() -> tuple[re.Pattern[str], dict[str, str], dict[int, str]]:
+    table = name_tables.sounds()
     groups = {letters: g.sound for g in table.groups for letters in g.letters}
     pattern = re.compile("|".join(sorted(map(re.escape, groups), key=len, reverse=True)))
-    return pattern, groups, {letter: sound for sound, letters in table.vowels.items() for letter in letters}
+    return pattern, groups, str.maketrans({letter: sound for sound, many in table.vowels.items() for letter in many})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One reading of letters: a word with none of ``first`` is left unchanged by it."""
+
+    first: frozenset[str]
+    pattern: re.Pattern[str]
+    read: dict[str, str]
+
+
+@cache
+def _readings(script: str) -> tuple[_Reading, ...]:
+    return tuple(
+        _Reading(
+            frozenset(a[0] for a, b in reading.read if a != b),
+            re.compile("|".join(re.escape(a) for a, _ in reading.read)),
+            dict(reading.read),
+        )
+        for reading in name_tables.sounds().readings
+        if reading.script == script
+    )
 
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Return the name in plain small Latin letters, parts divided by one space, from any script.
 
-    Diacritics, apostrophes and punctuation go; a hyphen divides parts ("al-Araibi" gives "al araibi").
+    Diacritics, apostrophes and punctuation go; a hyphen divides parts ("al-Araibi" gives "al araibi"). Latin letters in
+    a Cyrillic word are read as the Cyrillic letters that they look like.
     """
-    apart = _prefixes().sub(lambda found: _letter_table().prefixes[found[0]], name)
-    spelled = _JOINED_ARTICLE.sub(r"\1l ", apart).translate(_letters())
-    plain = anyascii(spelled).lower()
-    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"['`\"’]", "", plain)))
+    if not name.isascii():
+        name = _UNSEEN.sub("", unicodedata.normalize("NFKC", name))
+        if _CYRILLIC.search(name):
+            name = _WORD.sub(_as_cyrillic, name)
+        name = _WOULD_JOIN.sub("ا", name)
+        name = _prefixes().sub(lambda found: name_tables.letters().prefixes[found[0]], name)
+    name = _JOINED_ARTICLE.sub(r"\1l ", name)
+    if not name.isascii():
+        name = anyascii(name.translate(_letters()))
+    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"['`\"’]", "", name.lower())))
+
+
+def _as_cyrillic(found: re.Match[str]) -> str:
+    word = found[0]
+    read = word.translate(_lookalikes())
+    return read if _CYRILLIC.search(word) or not re.search(r"[A-Za-z]", read) else word
 
 
 @lru_cache(maxsize=65536)
@@ -148,16 +129,25 @@ def stems(word: str) -> tuple[Stem, ...]:
     """Return the folded word without an ending that reports keep or drop; nothing where it has none."""
     found = []
     for ending, instead, kind in _endings():
-        if word.endswith(ending) and len(word) - len(ending) >= _ending_table().min_stem:
+        if word.endswith(ending) and len(word) - len(ending) >= name_tables.endings().min_stem:
             found.append(Stem(word[: -len(ending)] + instead, ending, kind))
             if not instead:
                 break
     return tuple(found)
 
 
+def father(word: str) -> str | None:
+    """Return the name in a folded patronymic that stands between given name and surname; None where it is none.
+
+    "Ivanovich" gives "ivan". A surname can look the same: what it is follows from where it stands.
+    """
+    found = _middle().fullmatch(word)
+    return found[1] if found else None
+
+
 def makes_another(short: str, long: str) -> bool:
     """Return whether the longer of two folded words is the shorter with an ending that makes another name of it."""
-    return long.startswith(short) and long[len(short) :] in _ending_table().another
+    return long.startswith(short) and long[len(short) :] in name_tables.endings().another
 
 
 @lru_cache(maxsize=65536)
@@ -166,32 +156,51 @@ def sound(word: str) -> str:
     pattern, groups, vowels = _sounds()
     soft = re.sub(r"c(?=[eiy])", "s", re.sub(r"ck", "k", word))
     soft = re.sub(r"(?<=[aeiouy])j(?=$|[aeiouy])", "i", soft)  # "Sergej" is "Sergei" in German and Nordic papers
-    classes = pattern.sub(lambda found: groups[found[0]], soft)
-    return re.sub(r"(.)\1+", r"\1", "".join(vowels.get(letter, letter) for letter in classes))
+    soft = re.sub(r"(?<=..[aeiou])h$", "", soft)  # "Fatimah", "Abdullah"
+    classes = pattern.sub(lambda found: groups[found[0]], soft).translate(vowels)
+    return _once(classes)
+
+
+@lru_cache(maxsize=65536)
+def sounds_of(word: str, script: str = "letters") -> tuple[str, ...]:
+    """Return the sound of a folded word as languages read its letters: the common reading first, then others.
+
+    ``script`` is "letters" where the word was written in Latin letters, "cyrillic" where in Cyrillic.
+    """
+    found = [sound(word)]
+    for reading in _readings(script):
+        if reading.first.isdisjoint(word):
+            continue
+        read = reading.read
+        other = reading.pattern.sub(lambda hit, read=read: read[hit[0]], word)  # type: ignore[misc]
+        if other != word:
+            found.append(sound(other))
+    return tuple(dict.fromkeys(found))
+
+
+def bones(whole: str) -> str:
+    """Return the consonants of a sound."""
+    return _once(whole.translate(_NO_VOWELS))
+
+
+_NO_VOWELS = str.maketrans("", "", "aiu")
+
+
+def _once(letters: str) -> str:
+    """Return the letters without any that stands twice running."""
+    before = ""
+    return "".join([before := letter for letter in letters if letter != before])
 
 
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """Return the consonants of the folded word as sounds, with an opening vowel marked; short words keep their vowels."""
-    whole = sound(word)
-    bones = re.sub(r"[aiu]", "", whole)
-    if len(bones) < _SHORT_SKELETON:
+    return key_of(sound(word))
+
+
+def key_of(whole: str) -> str:
+    """Return the consonants of a sound, with an opening vowel marked; the whole sound where they are few."""
+    consonants = bones(whole)
+    if len(consonants) < _SHORT_SKELETON:
         return whole
-    return re.sub(r"(.)\1+", r"\1", ("a" if whole[0] in "aiu" else "") + bones)
-
-
-@lru_cache(maxsize=65536)
-def name_keys(word: str) -> tuple[str, ...]:
-    """Return the keys of one word of a name, in any script, that other spellings of the word share.
-
-    The whole word gives a key, and so does the word without a patronymic or surname ending: "Musakhanuly", "Musakhan"
-    and "Musakhanov" share one. Parts that a hyphen joins give their own keys; articles and links give none.
-    """
-    parts = [p for p in fold(word).split() if p not in particles().articles and p not in particles().links]
-    keys: list[str] = []
-    for part in parts:
-        forms = [part, *(stem.text for stem in stems(part))]
-        opening = _sound_table().openings.get(part[0]) if part[1:2] in tuple("aeiouy") else None
-        forms += [opening + form[1:] for form in forms] if opening else []
-        keys += map(skeleton, forms)
-    return tuple(dict.fromkeys(k for k in keys if k))
+    return ("a" if whole[0] in "aiu" else "") + consonants

@@ -107,6 +107,16 @@ def country_of(text: str, language: Language) -> str | None:
     return found[0] if found and len(set(found)) == 1 else None
 
 
+def cities_in(text: str, language: Language) -> frozenset[str]:
+    """Return the names of cities that stand in the words, folded."""
+    words = [re.sub(r"['’]s$", "", m[0]) for m in _WORD.finditer(text)]
+    runs = (
+        words[n : n + size] for n in range(len(words)) for size in range(1, min(_LARGEST_WORDS, len(words) - n) + 1)
+    )
+    found = {" ".join(run) for run in runs}
+    return frozenset(fold(w) for w in found if (p := lookup(w, language)) is not None and p.kind in ("city", "capital"))
+
+
 def is_place(text: str, language: Language) -> bool:
     """Whether exactly these words name a country, region or town (not a people)."""
     place = lookup(text, language)

@@ -53,6 +53,19 @@ class CasePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A value of an event that was reported first and taken back later, with the words of the report that does so.
+
+    ``field`` is ``date`` or ``status``.
+    """
+
+    field: Literal["date", "status"]
+    was: str
+    now: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One event, however many reports tell it. ``who`` are names of people of the case, or noun phrases."""
 
@@ -66,16 +79,21 @@ class TimelineEntry:
     place: str | None = None
     according_to: tuple[str, ...] = ()
     detail: dict[str, Detail] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What reports give differently: each value with the reports that give it, oldest report first."""
+    """What reports give differently: each value with the reports that give it, oldest report first.
+
+    ``corrected`` are values that a later report takes back.
+    """
 
     about: str
     field: str
     values: dict[str, tuple[str, ...]]
     citations: tuple[Citation, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +123,16 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """An earlier or parallel case told as background, with what is told of it."""
+    """An earlier or parallel case told as background, with what is told of it.
+
+    ``ended`` is the last event that decides how it ended, ``alike_because`` what it has in common with the case.
+    """
 
     person: CasePerson
     events: tuple[TimelineEntry, ...]
     reports: tuple[str, ...]
+    ended: TimelineEntry | None = None
+    alike_because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +142,33 @@ class Alert:
     code: str
     message: str
     reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A fact of the case that brings up an article of a treaty, with its words."""
+
+    says: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """An article of a treaty that the facts of a case bring up, and whether it binds the host ``state``.
+
+    ``since`` and ``until`` are years, None where unknown or still so. For a lawyer, not advice: reservations and how far
+    an article reaches are not looked at.
+    """
+
+    treaty: str
+    article: str
+    says: str
+    state: str
+    binds: bool
+    since: int | None
+    until: int | None
+    source: str
+    grounds: tuple[Ground, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +205,50 @@ class Case:
     precedents: tuple[Precedent, ...]
     alerts: tuple[Alert, ...]
     sources: tuple[Source, ...]
+    obligations: tuple[Obligation, ...] = ()
+    copies: tuple[tuple[str, ...], ...] = ()
+    """Groups of reports that carry one text and count as one voice, each with the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worry:
+    """An event after which silence may be a worry: its place in the timeline, its date, and the rule that it fits."""
+
+    entry: int
+    date: When | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The day of the newest dated report, and what makes silence after it a worry, the latest event first."""
+
+    last: When
+    worries: tuple[Worry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case as it is known without opening its file: what lists show of it, and what other cases are held against.
+
+    ``called`` is every form that any report uses for somebody at risk in it, ``news`` None where no report has a day,
+    ``began`` the first possible day of its oldest report as text that sorts. ``charges`` are kinds of offence, ``forums``
+    courts and bodies by name.
+    """
+
+    id: str
+    people: tuple[str, ...]
+    called: tuple[str, ...]
+    status: Standing
+    next_date: When | None
+    host: str | None
+    origin: str | None
+    reports: int
+    news: News | None
+    began: str
+    charges: tuple[str, ...]
+    forums: tuple[str, ...]
+    ethnicities: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,13 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return _ADAPTERS[kind]
 
 
-def encode(value: object) -> str:
-    """Return the value as JSON text with sorted keys, the same for equal values."""
+def encode(value: object, *, in_order: bool = False) -> str:
+    """Return the value as JSON text with sorted keys, the same for equal values.
+
+    With ``in_order`` keys stand as the value has them: the values of a disagreement do, oldest report first.
+    """
     plain = _adapter(type(value)).dump_python(value, mode="json")
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(plain, ensure_ascii=False, sort_keys=not in_order, separators=(",", ":"))
 
 
 def decode(kind: type[T], text: str) -> T:

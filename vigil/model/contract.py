@@ -1,4 +1,4 @@
-"""The JSON contract of ``vigil read`` and ``vigil case``: the fields of the reading guide, with places and sources.
+"""The JSON contract of ``vigil read``, ``search``, ``upcoming`` and ``match``, and the list of all contracts: the fields of the reading guide, with places and sources.
 
 These dataclasses are what the JSON Schemas in ``docs/schema`` are generated from. Where the guide leaves out what the
 text does not say, the field is null here.
@@ -12,10 +12,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from vigil.model.case import Alert
+from vigil.model.case_contract import CaseDocument, EntryDocument, Spans
+from vigil.model.people_contract import DecisionDocument, PersonOverReportsDocument, ProposalDocument
 from vigil.model.reading import Detail, Kind, Part, Status
 
-Spans = tuple[tuple[int, int], ...]
 Value = int | float | tuple[int | float, int | float] | None
 
 
@@ -166,128 +166,6 @@ class ReadingDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteDocument:
-    """Words of one report and their place in its story."""
-
-    report: str
-    text: str
-    spans: Spans
-
-
-@dataclass(frozen=True, slots=True)
-class CasePersonDocument:
-    """Somebody in a case, under every spelling; ``linked_because`` says why reports are thought to mean one person."""
-
-    name: str
-    names: tuple[str, ...]
-    part: Part
-    status: str | None
-    age: int | None
-    ethnicity: str | None
-    nationality: str | None
-    affiliation: str | None
-    title: str | None
-    reports: tuple[str, ...]
-    quotes: tuple[QuoteDocument, ...]
-    linked_because: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EntryDocument:
-    """One event of the merged timeline."""
-
-    date: str | None
-    type: str
-    who: tuple[str, ...]
-    status: Status
-    by: str | None
-    place: str | None
-    according_to: tuple[str, ...]
-    detail: dict[str, Detail]
-    reports: tuple[str, ...]
-    quotes: tuple[QuoteDocument, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceDocument:
-    """A statement about the case."""
-
-    speaker: str
-    kind: str
-    direct: bool
-    quote: QuoteDocument
-
-
-@dataclass(frozen=True, slots=True)
-class DisagreementDocument:
-    """What reports give differently, each value with the reports that give it."""
-
-    about: str
-    field: str
-    values: dict[str, tuple[str, ...]]
-    quotes: tuple[QuoteDocument, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseDemandDocument:
-    """A demand over all reports and how it stands."""
-
-    by: str
-    of: str | None
-    act: str
-    first_asked: str | None
-    state: str
-    decided_by: str | None
-    reports: tuple[str, ...]
-    quotes: tuple[QuoteDocument, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PrecedentDocument:
-    """An earlier or parallel case told as background."""
-
-    person: CasePersonDocument
-    events: tuple[EntryDocument, ...]
-    reports: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceDocument:
-    """A report as the case cites it."""
-
-    report: str
-    title: str | None
-    publisher: str | None
-    published: str | None
-    language: str | None
-    url: str | None
-    sha256: str
-    safety_notices: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseDocument:
-    """One case file: the object of ``vigil case ID --format json``."""
-
-    id: str
-    anchors: tuple[str, ...]
-    people_at_risk: tuple[CasePersonDocument, ...]
-    others: tuple[CasePersonDocument, ...]
-    host: str | None
-    origin: str | None
-    status: str
-    next_date: str | None
-    timeline: tuple[EntryDocument, ...]
-    feared: tuple[EntryDocument, ...]
-    statements: tuple[VoiceDocument, ...]
-    disagreements: tuple[DisagreementDocument, ...]
-    demands: tuple[CaseDemandDocument, ...]
-    precedents: tuple[PrecedentDocument, ...]
-    alerts: tuple[Alert, ...]
-    sources: tuple[SourceDocument, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class HitDocument:
     """One line of ``vigil search --format json``: a report, and the passage of its story that holds the words."""
 
@@ -326,6 +204,9 @@ CONTRACTS: dict[str, type[Any]] = {
     "hit": HitDocument,
     "upcoming": UpcomingDocument,
     "match": MatchDocument,
+    "person": PersonOverReportsDocument,
+    "proposal": ProposalDocument,
+    "decision": DecisionDocument,
 }
 """What has a schema in ``docs/schema``, by the name of its file."""
 

@@ -1,4 +1,4 @@
-"""From values to the JSON contract (``contract.py``)."""
+"""From what one report says to the JSON contract (``contract.py``)."""
 
 from __future__ import annotations
 
@@ -6,27 +6,17 @@ import json
 
 from pydantic import TypeAdapter
 
-from vigil.model.case import Case, CasePerson, Citation, TimelineEntry
+from vigil.model.case_contract import Spans
 from vigil.model.contract import (
-    CaseDemandDocument,
-    CaseDocument,
-    CasePersonDocument,
     DateDocument,
     DemandDocument,
-    DisagreementDocument,
-    EntryDocument,
     EventDocument,
     FigureDocument,
     IssueDocument,
     MentionDocument,
     PersonDocument,
-    PrecedentDocument,
-    QuoteDocument,
     ReadingDocument,
-    SourceDocument,
-    Spans,
     StatementDocument,
-    VoiceDocument,
 )
 from vigil.model.reading import Person, Reading
 from vigil.model.report import Issue, Report
@@ -43,18 +33,20 @@ def _pair(quote: Quote | None) -> tuple[int, int] | None:
     return None if quote is None else (quote.span.start, quote.span.end)
 
 
-def _spans(*quotes: Quote) -> Spans:
+def spans_of(*quotes: Quote) -> Spans:
+    """Return the places of quotes in their story."""
     return tuple((q.span.start, q.span.end) for q in quotes)
 
 
-def _text(value: object) -> str | None:
+def text_of(value: object) -> str | None:
+    """Return a value as text, None where there is none."""
     return None if value is None else str(value)
 
 
 def _person(person: Person) -> PersonDocument:
     evidence: dict[str, Spans] = {}
     for shown in person.evidence:
-        evidence[shown.field] = evidence.get(shown.field, ()) + _spans(shown.quote)
+        evidence[shown.field] = evidence.get(shown.field, ()) + spans_of(shown.quote)
     return PersonDocument(
         id=person.id,
         name=person.name,
@@ -66,7 +58,7 @@ def _person(person: Person) -> PersonDocument:
         affiliation=person.affiliation,
         title=person.title,
         quote=person.quote.text,
-        spans=_spans(person.quote),
+        spans=spans_of(person.quote),
         evidence=evidence,
     )
 
@@ -77,13 +69,13 @@ def _events(reading: Reading) -> tuple[EventDocument, ...]:
             type=e.type,
             who=e.who,
             by=e.by,
-            date=_text(e.date),
+            date=text_of(e.date),
             place=e.place,
             status=e.status,
             according_to=e.according_to,
             detail=e.detail,
             quote=e.quote.text,
-            spans=_spans(e.quote),
+            spans=spans_of(e.quote),
             trigger=e.trigger.text if e.trigger else None,
             trigger_span=_pair(e.trigger),
             date_text=e.date_quote.text if e.date_quote else None,
@@ -103,7 +95,7 @@ def _statements(reading: Reading) -> tuple[StatementDocument, ...]:
             kind=s.kind,
             direct=s.direct,
             quote=s.quote.text,
-            spans=_spans(s.quote, *s.rest),
+            spans=spans_of(s.quote, *s.rest),
             speaker_span=_pair(s.speaker_quote),
             cue_span=_pair(s.cue),
             how=s.how,
@@ -129,7 +121,7 @@ def reading_document(report: Report, reading: Reading, path: str) -> ReadingDocu
         media_type=report.capture.media_type,
         url=report.capture.url,
         retrieved_at=report.capture.retrieved_at,
-        published=_text(report.published),
+        published=text_of(report.published),
         language=report.language,
         publisher=report.publisher,
         title=report.title,
@@ -141,17 +133,17 @@ def reading_document(report: Report, reading: Reading, path: str) -> ReadingDocu
         events=_events(reading),
         statements=_statements(reading),
         demands=tuple(
-            DemandDocument(d.by, d.of, d.act, d.quote.text, _spans(d.quote), d.how, d.confidence)
+            DemandDocument(d.by, d.of, d.act, d.quote.text, spans_of(d.quote), d.how, d.confidence)
             for d in reading.demands
         ),
         figures=tuple(
             FigureDocument(
-                f.value, f.unit, f.what, _text(f.as_of), f.by, f.quote.text, _spans(f.quote), f.how, f.confidence
+                f.value, f.unit, f.what, text_of(f.as_of), f.by, f.quote.text, spans_of(f.quote), f.how, f.confidence
             )
             for f in reading.figures
         ),
         dates=tuple(
-            DateDocument(d.quote.span.start, d.quote.span.end, d.quote.text, _text(d.value), d.timex)
+            DateDocument(d.quote.span.start, d.quote.span.end, d.quote.text, text_of(d.value), d.timex)
             for d in reading.dates
         ),
         mentions=tuple(
@@ -160,80 +152,4 @@ def reading_document(report: Report, reading: Reading, path: str) -> ReadingDocu
         ),
         issues=_issues(report.issues + reading.issues),
         analyser=reading.analyser,
-    )
-
-
-def _quotes(citations: tuple[Citation, ...]) -> tuple[QuoteDocument, ...]:
-    return tuple(QuoteDocument(c.report, c.quote.text, _spans(c.quote)) for c in citations)
-
-
-def _case_person(person: CasePerson) -> CasePersonDocument:
-    return CasePersonDocument(
-        name=person.name,
-        names=person.names,
-        part=person.part,
-        status=person.status,
-        age=person.age,
-        ethnicity=person.ethnicity,
-        nationality=person.nationality,
-        affiliation=person.affiliation,
-        title=person.title,
-        reports=tuple(dict.fromkeys(report for report, _ in person.members)),
-        quotes=_quotes(person.citations),
-        linked_because=person.linked_because,
-    )
-
-
-def entry_documents(entries: tuple[TimelineEntry, ...]) -> tuple[EntryDocument, ...]:
-    """Return entries of a timeline as the contract has them."""
-    return tuple(
-        EntryDocument(
-            date=_text(e.date),
-            type=e.type,
-            who=e.who,
-            status=e.status,
-            by=e.by,
-            place=e.place,
-            according_to=e.according_to,
-            detail=e.detail,
-            reports=e.reports,
-            quotes=_quotes(e.citations),
-        )
-        for e in entries
-    )
-
-
-def case_document(case: Case) -> CaseDocument:
-    """Return a case file as the contract has it."""
-    return CaseDocument(
-        id=case.id,
-        anchors=case.anchors,
-        people_at_risk=tuple(_case_person(p) for p in case.people_at_risk),
-        others=tuple(_case_person(p) for p in case.others),
-        host=case.host,
-        origin=case.origin,
-        status=case.status,
-        next_date=_text(case.next_date),
-        timeline=entry_documents(case.timeline),
-        feared=entry_documents(case.feared),
-        statements=tuple(VoiceDocument(v.speaker, v.kind, v.direct, _quotes((v.citation,))[0]) for v in case.voices),
-        disagreements=tuple(
-            DisagreementDocument(d.about, d.field, d.values, _quotes(d.citations)) for d in case.disagreements
-        ),
-        demands=tuple(
-            CaseDemandDocument(
-                d.by, d.of, d.act, _text(d.first_asked), d.state, d.decided_by, d.reports, _quotes(d.citations)
-            )
-            for d in case.demands
-        ),
-        precedents=tuple(
-            PrecedentDocument(_case_person(p.person), entry_documents(p.events), p.reports) for p in case.precedents
-        ),
-        alerts=case.alerts,
-        sources=tuple(
-            SourceDocument(
-                s.report, s.title, s.publisher, _text(s.published), s.language, s.url, s.sha256, s.safety_notices
-            )
-            for s in case.sources
-        ),
     )

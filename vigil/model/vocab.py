@@ -40,6 +40,14 @@ class StandingRow:
     protection: int
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A kind of change that new reports bring, in plain words."""
+
+    key: str
+    label: str
+
+
 def rows(name: str) -> list[dict[str, object]]:
     """Return the rows of ``vocab/NAME.toml``: its tables, each with its name as ``key``."""
     raw = tomllib.loads(files("vigil.vocab").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
@@ -62,3 +70,9 @@ def acts() -> dict[str, Act]:
 def standings() -> dict[str, StandingRow]:
     """Return every standing by its key."""
     return {r.key: r for r in TypeAdapter(list[StandingRow]).validate_python(rows("standings"))}
+
+
+@cache
+def change_kinds() -> dict[str, ChangeRow]:
+    """Return every kind of change by its key."""
+    return {r.key: r for r in TypeAdapter(list[ChangeRow]).validate_python(rows("changes"))}

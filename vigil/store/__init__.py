@@ -1,7 +1,24 @@
 """The casebook's database: all that was read and decided, in SQLite through SQLAlchemy Core."""
 
+from vigil.store.filed import CaseFiles, Filed, NewCase
+from vigil.store.index import FILE, LINK, READ, NewTrace, PeopleIndex, StoredTrace
 from vigil.store.search import Hit
-from vigil.store.store import Store, open_store
+from vigil.store.store import Store, Work, open_store
 from vigil.store.view import PastReading
 
-__all__ = ["Hit", "PastReading", "Store", "open_store"]
+__all__ = [
+    "FILE",
+    "LINK",
+    "READ",
+    "CaseFiles",
+    "Filed",
+    "Hit",
+    "NewCase",
+    "NewTrace",
+    "PastReading",
+    "PeopleIndex",
+    "Store",
+    "StoredTrace",
+    "Work",
+    "open_store",
+]

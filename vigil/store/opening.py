@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from vigil.errors import NewerCasebookError, StoreError
-from vigil.store import schema, search
+from vigil.store import rulings, schema, search
 from vigil.store.faults import in_plain_words
 from vigil.store.migrations import HEAD, REVISIONS
 
@@ -124,7 +124,9 @@ def _bring_up_to_date(engine: Engine, path: Path, *, create: bool) -> None:
     with writing(engine) as connection:
         if _revision(connection, path) != HEAD:  # nobody else did it while this waited
             upgrade(connection, HEAD)
-            search.rebuild(connection)
+            if not search.is_current(connection):
+                search.rebuild(connection)
+            rulings.rebuild(connection)
 
 
 def _mark(engine: Engine) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vigil.languages.names import name_keys
+from vigil.languages.keys import name_keys
 from vigil.store.words import plain_words, written_words
 
 _PHRASE = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')

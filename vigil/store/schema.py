@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -78,3 +78,107 @@ meta = Table(
 
 revisions = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 """Alembic's own table: the revision that the tables are at."""
+
+
+# What follows is made from what stands above, by ``vigil.upkeep``; it can be dropped and is made anew.
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("report_id", String(16), primary_key=True),
+    Column("stage", Text, nullable=False),  # of ``index.py``
+)
+Index("pending_by_stage", pending.c.stage)
+
+traces = Table(
+    "traces",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report_id", String(16), nullable=False),
+    Column("person", Text, nullable=False),
+    Column("principal", Boolean, nullable=False),
+    Column("identity", String(12)),
+    Column("trace", Text, nullable=False),
+)
+Index("trace_of_member", traces.c.report_id, traces.c.person, unique=True)
+Index("traces_by_identity", traces.c.identity)
+
+casts = Table(
+    "casts", metadata, Column("report_id", String(16), primary_key=True), Column("cast", Text, nullable=False)
+)
+
+name_keys = Table(
+    "name_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("trace", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("bearers", Integer, nullable=False),
+    Column("principals", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+common_names = Table(
+    "common_names",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Names of two words that many bear, by each word."""
+
+identities = Table(
+    "identities", metadata, Column("id", String(12), primary_key=True), Column("identity", Text, nullable=False)
+)
+
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Which decisions name something of which capture, in their subject or, of two people, in their value."""
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("case", Text),
+    Column("fault", Text),  # why it is not shown, where an invariant is broken
+    Column("line", Text),  # what the list of cases shows
+)
+
+
+def _of_cases(name: str, column: str) -> Table:
+    table = Table(
+        name,
+        metadata,
+        Column(column, Text, primary_key=True),
+        Column("case_id", String(12), primary_key=True),
+        sqlite_with_rowid=False,
+    )
+    Index(f"{name}_by_case", table.c.case_id)
+    return table
+
+
+case_anchors = _of_cases("case_anchors", "anchor")
+case_reports = _of_cases("case_reports", "report_id")
+case_names = _of_cases("case_names", "key")
+case_sides = _of_cases("case_sides", "side")  # the country that they are in, and the one of return
+
+case_people = _of_cases("case_people", "identity")
+"""Whom each case has at risk."""
+
+case_dates = _of_cases("case_dates", "last_day")
+"""The last possible days of what a case has scheduled."""
+
+OF_CASES = (case_anchors, case_reports, case_names, case_sides, case_people, case_dates)
+DERIVED = (pending, traces, casts, name_keys, tallies, common_names, identities, cases, *OF_CASES)
+"""What is made anew by other rules; ``rulings`` is not, for it follows from the decisions alone."""

@@ -54,12 +54,16 @@ class Hit:
     marks: tuple[Span, ...]
 
 
+_KEYS_ARE_MADE_BY = ("compounds", "given", "keys", "name_tables", "names", "syllables", "words")
+"""Modules of ``vigil.languages`` whose rules stand in the index."""
+
+
 @cache
 def rules() -> str:
     """Return a checksum of everything that decides how words are indexed: the rules of names and of plain words."""
     digest = sha256()
     for package, name in (
-        ("vigil.languages", "names.py"),
+        *(("vigil.languages", f"{module}.py") for module in _KEYS_ARE_MADE_BY),
         ("vigil.store", "words.py"),
         ("vigil.store", "folding.toml"),
     ):

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, delete, insert, literal, select
 
 from vigil.model.case import Decision
 from vigil.model.reading import Reading
 from vigil.model.report import Issue, Report
-from vigil.store import audit, search, view, writer
+from vigil.store import audit, rulings, schema, search, view, writer
 from vigil.store.faults import in_plain_words
+from vigil.store.filed import CaseFiles
+from vigil.store.index import READ, PeopleIndex
 from vigil.store.opening import DATABASE, looking, open_database, writing
+
+Items = tuple[tuple[Report, Reading], ...]
+
+RULES = "case_rules"
+"""The row of ``meta`` that says by which rules the case files were made."""
 
 
 def open_store(folder: Path, *, create: bool) -> Store:
@@ -25,6 +32,51 @@ def open_store(folder: Path, *, create: bool) -> Store:
     NewerCasebookError where a newer Vigil wrote it.
     """
     return Store(open_database(folder, create=create), folder / DATABASE)
+
+
+class Work:
+    """What is done within one transaction: reports go in, and what follows from them is made anew."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._at = connection
+        self.index = PeopleIndex(connection)
+        self.files = CaseFiles(connection)
+
+    def add(self, report: Report, reading: Reading, *, at: str) -> bool:
+        """Add a report and its reading, and put it down as pending. False where the same bytes are there already."""
+        new = writer.add(self._at, report, reading, at)
+        if new:
+            self.index.mark([report.id], READ)
+        return new
+
+    def readings_of(self, reports: Collection[str]) -> tuple[tuple[Report, Reading], ...]:
+        """Return reports with the readings that count."""
+        return tuple(view.readings_of(self._at, reports))
+
+    def readings_with(self, subjects: Collection[str]) -> tuple[tuple[Report, Reading], ...]:
+        """Return the reports of which the subjects of decisions name something, with the readings that count."""
+        return self.readings_of(rulings.reports_with(self._at, subjects))
+
+    def decisions_about(self, reports: Collection[str]) -> tuple[Decision, ...]:
+        """Return the decisions that name something of the reports, and what they are understood with, oldest first."""
+        return rulings.about(self._at, rulings.captures_of(self._at, reports))
+
+    def concern(self, reports: Collection[str]) -> None:
+        """Put down as pending all with whose people decisions about people of the reports hang together."""
+        rulings.concern(self._at, rulings.captures_of(self._at, reports))
+
+    def decide(self, decision: Decision) -> None:
+        """Append a decision, and put down as pending what it may concern. None is ever changed or removed."""
+        rulings.note(self._at, writer.decide(self._at, decision), decision)
+
+    def start_anew(self, rules: str) -> None:
+        """Take every case file and the index of people away, and put every report down as pending, for ``rules``."""
+        for table in schema.DERIVED:
+            self._at.execute(delete(table))
+        every = select(schema.reports.c.id, literal(READ))
+        self._at.execute(insert(schema.pending).from_select(["report_id", "stage"], every))
+        self._at.execute(delete(schema.meta).where(schema.meta.c.key == RULES))
+        self._at.execute(insert(schema.meta).values(key=RULES, value=rules))
 
 
 class Store:
@@ -61,8 +113,14 @@ class Store:
 
     def add(self, report: Report, reading: Reading, *, at: str) -> bool:
         """Add a report and its reading at the time ``at`` (RFC 3339). False where the same bytes are there already."""
+        with self.work() as work:
+            return work.add(report, reading, at=at)
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """Open a transaction in which reports are added and case files made: all of it is kept, or nothing."""
         with self._writing() as connection:
-            return writer.add(connection, report, reading, at)
+            yield Work(connection)
 
     def replace_reading(self, reading: Reading, *, at: str) -> bool:
         """Make ``reading`` the one that counts; earlier ones and all decisions stay. False where it says the same.
@@ -70,12 +128,15 @@ class Store:
         Raises NotFoundError where its report is not in the casebook.
         """
         with self._writing() as connection:
-            return writer.replace_reading(connection, reading, at)
+            changed = writer.replace_reading(connection, reading, at)
+            if changed:
+                PeopleIndex(connection).mark([reading.report_id], READ)
+            return changed
 
     def decide(self, decision: Decision) -> None:
         """Append a decision. None is ever changed or removed."""
-        with self._writing() as connection:
-            writer.decide(connection, decision)
+        with self.work() as work:
+            work.decide(decision)
 
     def report_of(self, sha256: str) -> str | None:
         """Return the id of the report that the capture of that SHA-256 made, None where there is none."""
@@ -97,6 +158,23 @@ class Store:
         with self._looking() as connection:
             yield from view.readings(connection)
 
+    def added(self, reports: Collection[str]) -> dict[str, str]:
+        """Return when reports were added (RFC 3339), by id."""
+        with self._looking() as connection:
+            return view.added(connection, reports)
+
+    def decided(self) -> tuple[Items, tuple[Decision, ...]]:
+        """Return every decision, oldest first, and the reports of which they name something with the readings that count."""
+        with self._looking() as connection:
+            items = tuple(view.readings_of(connection, rulings.every_report(connection)))
+            return items, view.decisions(connection)
+
+    def decided_readings_of(self, reports: Collection[str]) -> tuple[Items, tuple[Decision, ...]]:
+        """Return reports with the readings that count, and the decisions that concern them, oldest first."""
+        with self._looking() as connection:
+            items = tuple(view.readings_of(connection, reports))
+            return items, rulings.about(connection, rulings.captures_of(connection, reports))
+
     def history(self, report_id: str) -> tuple[view.PastReading, ...]:
         """Return every reading of a report, oldest first. Raises NotFoundError where there is none of that id."""
         with self._looking() as connection:
@@ -111,6 +189,28 @@ class Store:
         """Return how many captures, reports, quotes and decisions there are."""
         with self._looking() as connection:
             return view.counts(connection)
+
+    @contextmanager
+    def filed(self) -> Iterator[CaseFiles]:
+        """Look at the case files that are kept, as they are now."""
+        with self._looking() as connection:
+            yield CaseFiles(connection)
+
+    def waiting(self) -> int:
+        """Return how many reports are not yet in the case files as they are."""
+        with self._looking() as connection:
+            return PeopleIndex(connection).waiting()
+
+    def made_by(self) -> str | None:
+        """Return by which rules the case files were made."""
+        with self._looking() as connection:
+            return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == RULES))
+
+    def start_anew(self, rules: str) -> None:
+        """Take every case file and the index of people away, and put every report down as pending, for ``rules``."""
+        with self._writing() as connection:
+            work = Work(connection)
+            work.start_anew(rules)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[search.Hit, ...]:
         """Return the reports that hold all of ``words``, names in any spelling, best first.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from vigil.errors import NotFoundError, StoreError
 from vigil.model.case import Decision
@@ -16,6 +16,7 @@ from vigil.model.quotes import quotes_in
 from vigil.model.reading import Reading
 from vigil.model.report import Report
 from vigil.store import schema
+from vigil.store.index import chosen
 
 _AT_ONCE = 100
 """Rows fetched together: memory stays flat however many reports there are."""
@@ -68,13 +69,28 @@ def report(connection: Connection, report_id: str) -> Report:
     return decode_report(row)
 
 
+def _joined() -> Select[Any]:
+    joined = schema.reports.join(schema.readings, schema.readings.c.report_id == schema.reports.c.id)
+    return select(schema.reports, schema.readings.c.reading).select_from(joined).where(schema.CURRENT)
+
+
 def readings(connection: Connection) -> Iterator[tuple[Report, Reading]]:
     """Yield every report with the reading that counts, in the order of ids."""
-    joined = schema.reports.join(schema.readings, schema.readings.c.report_id == schema.reports.c.id)
-    wanted = select(schema.reports, schema.readings.c.reading).select_from(joined).where(schema.CURRENT)
-    ordered = wanted.order_by(schema.reports.c.id)
+    ordered = _joined().order_by(schema.reports.c.id)
     for row in connection.execute(ordered, execution_options={"yield_per": _AT_ONCE}):
         yield decode_report(row), decode_reading(row.reading, row.id)
+
+
+def readings_of(connection: Connection, reports: Collection[str]) -> Iterator[tuple[Report, Reading]]:
+    """Yield reports by id with the readings that count."""
+    for row in chosen(_joined(), schema.reports.c.id, reports, connection):
+        yield decode_report(row), decode_reading(row.reading, row.id)
+
+
+def added(connection: Connection, reports: Collection[str]) -> dict[str, str]:
+    """Return when reports were added (RFC 3339), by id."""
+    wanted = select(schema.reports.c.id, schema.reports.c.added_at)
+    return {row.id: row.added_at for row in chosen(wanted, schema.reports.c.id, reports, connection)}
 
 
 def history(connection: Connection, report_id: str) -> tuple[PastReading, ...]:

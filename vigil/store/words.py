@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from pydantic import TypeAdapter
 
-from vigil.languages.names import name_keys
+from vigil.languages.keys import name_keys
 
 _LAST_MARK = 0x10000
 """Marks of old scripts lie beyond; a pattern with hundreds of them takes 1 ms for a story instead of 0.1."""

@@ -80,8 +80,8 @@ def replace_reading(connection: Connection, reading: Reading, at: str) -> bool:
     return True
 
 
-def decide(connection: Connection, decision: Decision) -> None:
-    """Append a decision to the chain."""
+def decide(connection: Connection, decision: Decision) -> int:
+    """Append a decision to the chain and return its number."""
     rows = schema.decisions.c
     last = connection.execute(select(rows.number, rows.link).order_by(rows.number.desc()).limit(1)).one_or_none()
     number, before = (1, chain.START) if last is None else (last.number + 1, last.link)
@@ -100,3 +100,4 @@ def decide(connection: Connection, decision: Decision) -> None:
     )
     connection.execute(delete(schema.meta).where(schema.meta.c.key == DECISIONS_HEAD))
     connection.execute(insert(schema.meta).values(key=DECISIONS_HEAD, value=chain.head(number, link)))
+    return number

@@ -1,0 +1,140 @@
+"""The case files that a casebook keeps, and by what they are found. They are made from readings and decisions, and made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+from vigil.store import schema
+from vigil.store.index import chosen, removed
+
+_AT_ONCE = 100
+"""Cases fetched together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A case file as it is kept: JSON text, or the ``fault`` for which it is not shown; ``line`` is for the list of cases."""
+
+    id: str
+    case: str | None
+    fault: str | None
+    line: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """A case file to keep, and by what it is found.
+
+    That is anchors, reports, keys of names, ids of the people at risk, the last days of what is ahead, and sides.
+    """
+
+    filed: Filed
+    anchors: tuple[str, ...]
+    reports: tuple[str, ...]
+    names: tuple[str, ...]
+    people: tuple[str, ...]
+    days: tuple[str, ...]
+    sides: tuple[str, ...]
+
+
+class CaseFiles:
+    """The case files within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._at = connection
+
+    def put(self, new: Sequence[NewCase]) -> None:
+        """Keep case files."""
+        rows: dict[Any, list[dict[str, object]]] = {
+            schema.cases: [
+                {"id": c.filed.id, "case": c.filed.case, "fault": c.filed.fault, "line": c.filed.line} for c in new
+            ],
+            schema.case_anchors: [{"anchor": a, "case_id": c.filed.id} for c in new for a in c.anchors],
+            schema.case_reports: [{"report_id": r, "case_id": c.filed.id} for c in new for r in c.reports],
+            schema.case_names: [{"key": k, "case_id": c.filed.id} for c in new for k in c.names],
+            schema.case_people: [{"identity": i, "case_id": c.filed.id} for c in new for i in c.people],
+            schema.case_sides: [{"side": s, "case_id": c.filed.id} for c in new for s in c.sides],
+            schema.case_dates: [{"last_day": d, "case_id": c.filed.id} for c in new for d in c.days],
+        }
+        for table, values in rows.items():
+            if values:
+                self._at.execute(insert(table), values)
+
+    def drop(self, ids: Collection[str]) -> None:
+        """Take case files away."""
+        removed(schema.cases, schema.cases.c.id, ids, self._at)
+        for table in schema.OF_CASES:
+            removed(table, table.c.case_id, ids, self._at)
+
+    def of_identities(self, identities: Collection[str]) -> set[str]:
+        """Return the ids of the cases in which one of the identities is at risk."""
+        table = schema.case_people.c
+        return {row.case_id for row in chosen(select(table.case_id), table.identity, identities, self._at)}
+
+    def of_reports(self, reports: Collection[str]) -> set[str]:
+        """Return the ids of the cases that one of the reports tells."""
+        table = schema.case_reports.c
+        return {row.case_id for row in chosen(select(table.case_id), table.report_id, reports, self._at)}
+
+    def reports_of(self, ids: Collection[str]) -> set[str]:
+        """Return the reports that tell the cases."""
+        table = schema.case_reports.c
+        return {row.report_id for row in chosen(select(table.report_id), table.case_id, ids, self._at)}
+
+    def people_of(self, ids: Collection[str]) -> set[str]:
+        """Return the identities that are at risk in the cases."""
+        table = schema.case_people.c
+        return {row.identity for row in chosen(select(table.identity), table.case_id, ids, self._at)}
+
+    def cases(self) -> Iterator[Filed]:
+        """Yield every case file by id."""
+        stored = select(schema.cases).order_by(schema.cases.c.id)
+        for row in self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}):
+            yield _filed(row)
+
+    def lines(self) -> Iterator[Filed]:
+        """Yield every case by id as the list shows it, without the case file itself."""
+        columns = schema.cases.c
+        stored = select(columns.id, columns.fault, columns.line).order_by(columns.id)
+        for row in self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}):
+            yield Filed(row.id, None, row.fault, row.line)
+
+    def beside(self, sides: Collection[str]) -> Iterator[Filed]:
+        """Yield every case on one of the sides once, as ``lines`` does."""
+        columns, side = schema.cases.c, schema.case_sides.c
+        on_side = select(side.case_id).where(side.side.in_(sorted(sides)))
+        stored = select(columns.id, columns.fault, columns.line).where(columns.id.in_(on_side)).order_by(columns.id)
+        for row in self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}):
+            yield Filed(row.id, None, row.fault, row.line)
+
+    def by_id(self, ids: Collection[str]) -> tuple[Filed, ...]:
+        """Return case files by id, in the order of ids."""
+        found = (_filed(row) for row in chosen(select(schema.cases), schema.cases.c.id, ids, self._at))
+        return tuple(sorted(found, key=lambda f: f.id))
+
+    def by_anchor(self, anchor: str) -> tuple[Filed, ...]:
+        """Return the case file that an anchor finds, if one does."""
+        table = schema.case_anchors.c
+        return self.by_id(set(self._at.scalars(select(table.case_id).where(table.anchor == anchor))))
+
+    def by_name(self, keys: Collection[str]) -> tuple[Filed, ...]:
+        """Return the case files in which somebody at risk is called by one of the keys."""
+        table = schema.case_names.c
+        return self.by_id({row.case_id for row in chosen(select(table.case_id), table.key, keys, self._at)})
+
+    def ahead(self, day: str) -> tuple[Filed, ...]:
+        """Return the case files with something scheduled that may lie on ``day`` (ISO) or later."""
+        table = schema.case_dates.c
+        return self.by_id(set(self._at.scalars(select(table.case_id).where(table.last_day >= day).distinct())))
+
+    def number(self) -> int:
+        """Return how many case files are kept."""
+        return self._at.scalar(select(func.count()).select_from(schema.cases)) or 0
+
+
+def _filed(row: Row[*tuple[Any, ...]]) -> Filed:
+    return Filed(row.id, row.case, row.fault, row.line)

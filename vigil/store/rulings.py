@@ -1,0 +1,109 @@
+"""Which decisions name something of which capture, so that those about a report are found without reading all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import Connection, delete, insert, select
+
+from vigil.model.case import Decision
+from vigil.store import schema, view
+from vigil.store.index import FILE, READ, PeopleIndex, chosen
+
+_DIGITS = 64
+"""A subject begins with the SHA-256 of its capture in hex."""
+
+
+def note(connection: Connection, number: int, decision: Decision) -> None:
+    """Remember which captures the decision of that number names, and put the reports that it may concern down as pending."""
+    subject = decision.subject[:_DIGITS]
+    _remember(connection, dict.fromkeys({subject} | _partners([decision]), number))
+    PeopleIndex(connection).mark(_reports(connection, {subject}), READ)
+    concern(connection, {subject})
+
+
+def concern(connection: Connection, captures: Collection[str]) -> None:
+    """Put down as pending the reports of all captures with whose people decisions about these hang together.
+
+    What holds of decisions about two people depends on all that were made about either, and so on.
+    """
+    PeopleIndex(connection).mark(_reports(connection, _named(about(connection, captures))), FILE)
+
+
+def _named(decisions: Iterable[Decision]) -> set[str]:
+    """Return the captures whose people decisions say to be the same or not; those taken back are among them."""
+    about_two = [d for d in decisions if d.kind in ("same", "apart", "undo")]
+    return {d.subject[:_DIGITS] for d in about_two} | _partners(about_two)
+
+
+def _partners(decisions: Iterable[Decision]) -> set[str]:
+    """Return the captures of the people whom decisions say to be the same as their subject or not."""
+    return {
+        json.loads(d.value or "null")[:_DIGITS] for d in decisions if d.kind in ("same", "apart") and _is_text(d.value)
+    }
+
+
+def _is_text(value: str | None) -> bool:
+    try:
+        return isinstance(json.loads(value or "null"), str)
+    except ValueError:
+        return False
+
+
+def _remember(connection: Connection, numbers: dict[str, int]) -> None:
+    connection.execute(insert(schema.rulings), [{"sha256": sha, "number": n} for sha, n in sorted(numbers.items())])
+
+
+def _reports(connection: Connection, captures: Collection[str]) -> set[str]:
+    table = schema.reports.c
+    return {row.id for row in chosen(select(table.id), table.sha256, captures, connection)}
+
+
+def captures_of(connection: Connection, reports: Collection[str]) -> set[str]:
+    """Return the captures of reports."""
+    table = schema.reports.c
+    return {row.sha256 for row in chosen(select(table.sha256), table.id, reports, connection)}
+
+
+def reports_with(connection: Connection, subjects: Iterable[str]) -> set[str]:
+    """Return the reports of which the subjects of decisions name something."""
+    return _reports(connection, {subject[:_DIGITS] for subject in subjects})
+
+
+def every_report(connection: Connection) -> set[str]:
+    """Return the reports of which any decision names something."""
+    return _reports(connection, set(connection.scalars(select(schema.rulings.c.sha256).distinct())))
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the whole table anew from the decisions."""
+    connection.execute(delete(schema.rulings))
+    stored = connection.execute(select(schema.decisions).order_by(schema.decisions.c.number)).all()
+    for row in stored:
+        decision = view.decision_of(row)
+        _remember(connection, dict.fromkeys({decision.subject[:_DIGITS]} | _partners([decision]), row.number))
+
+
+def about(connection: Connection, captures: Collection[str]) -> tuple[Decision, ...]:
+    """Return every decision that names something of the captures, and all that hang together with these, oldest first.
+
+    What was said of two people is only known with all that was decided about either, and so on.
+    """
+    if connection.scalar(select(schema.rulings.c.number).limit(1)) is None:
+        return ()
+    found: dict[int, Decision] = {}
+    known: set[str] = set()
+    fresh = set(captures)
+    while fresh:
+        found |= _decisions(connection, fresh)
+        known |= fresh
+        fresh = _named(found.values()) - known
+    return tuple(found[n] for n in sorted(found))
+
+
+def _decisions(connection: Connection, captures: Collection[str]) -> dict[int, Decision]:
+    joined = schema.rulings.join(schema.decisions, schema.decisions.c.number == schema.rulings.c.number)
+    wanted = select(schema.decisions).select_from(joined)
+    rows = chosen(wanted, schema.rulings.c.sha256, captures, connection)
+    return {row.number: view.decision_of(row) for row in rows}
