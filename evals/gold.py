@@ -96,9 +96,15 @@ def _reading(report: Report, gold: dict[str, Any]) -> Reading:
         events=values(gold["events"], Event, by="by", according_to="according_to", place="place"),
         statements=values(gold["statements"], Statement),
         demands=values(gold["demands"], Demand, of="of"),
-        figures=values(gold["figures"], Figure, value="value", unit="unit", by="by"),
+        figures=values(_closed(gold["figures"]), Figure, value="value", unit="unit", by="by"),
         dates=_dates(report),
     )
+
+
+def _closed(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the figures, without the values that are bounded on one side only ("under two years"): no reading has such."""
+    open_ended = (isinstance(f["value"], list) and None in f["value"] for f in figures)
+    return [{**f, "value": None} if half else f for f, half in zip(figures, open_ended, strict=True)]
 
 
 def _dates(report: Report) -> tuple[DateMention, ...]:

@@ -130,14 +130,15 @@ def test_a_day_that_is_none_is_one_line(casebook: str) -> None:
         assert result.stderr.strip() == f"vigil: {option}: not a day: 'yesterday'; write for example 2020-01-12"
 
 
-def test_silence_is_counted_from_the_day_asked(casebook: str) -> None:
+def test_silence_is_counted_from_the_day_asked(casebook: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     (told,) = lines(
         vigil("case", "Kaster Musakhan", "--on", "2020-10-30", "--format", "json", "--casebook", casebook), "case"
     )
     assert isinstance(told["silence"], dict)
     assert (told["silence"]["last"], told["silence"]["days"]) == ("2020-10-20", 10)
     listed = vigil("cases", "--on", "2020-10-30", "--casebook", casebook).stdout
-    assert "news 10 days" in listed
+    assert "news 10 days ago" in listed
 
 
 def test_an_unknown_case_is_one_line(casebook: str) -> None:

@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cases.invented_cases import CROSSING, HEARING, RULING, Item, only
@@ -85,6 +85,7 @@ DECISIONS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(DECISIONS), max_size=6))
 def test_undoing_all_gives_what_the_machine_read(made: list[Decision]) -> None:
     undone = [decided("undo", d.subject) for d in reversed(made)]
