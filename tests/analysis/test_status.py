@@ -35,6 +35,8 @@ def statuses(words: str) -> dict[str, Status | None]:
         ("He was deported on Friday.", "return", "happened"),
         ("Court jails blogger for five years.", "sentence", "happened"),
         ("He was not deported.", "return", "did_not_happen"),
+        ("I couldn't bear the torture anymore.", "ill_treatment", "happened"),
+        ("She could not endure her detention.", "detention", "happened"),
         ("Nobody was handed over to China.", "return", "did_not_happen"),
         ("The minister denied that he had been deported.", "return", "did_not_happen"),
         ("She may be deported within days.", "return", "feared"),

@@ -12,6 +12,8 @@ from vigil.analysis.triggers import TriggerRow
 from vigil.languages import Language
 from vigil.model.reading import Status
 
+_OBJECT = 3
+"""Words at most between a verb and the noun that is its object, with the verb."""
 _LISTED = 5
 """Times as far as elsewhere that a demand reaches along a list of infinitives: "to stop the removal, to let him out"."""
 _LIST = 12
@@ -36,6 +38,7 @@ class StatusData:
     demandable: frozenset[str]
     told_as_fears: frozenset[str]
     acted_on: frozenset[str]
+    endured: frozenset[str]
     carried_out: tuple[str, ...]
     compound: frozenset[str]
     pleas: tuple[str, ...]
@@ -94,7 +97,8 @@ def status_of(
     ``asked`` says that its sentence is an item of a list of what is asked for.
     """
     scan = _Scan(clause, cues)
-    negated = scan.negated()
+    endured = scan.endured()
+    negated = scan.negated() and not endured
     if row is not None and row.status in {"did_not_happen", "demanded"}:
         return row.status
     no_risk = negated and kind in cues.data.told_as_fears and scan.inside("feared")  # "is not at risk of deportation"
@@ -106,7 +110,9 @@ def status_of(
         return "demanded"
     if row is not None and row.status == "happened":
         negated = False  # "nobody knows where he is"
-    status = _plain(scan, kind, negated=negated) or (row.status if row is not None and row.status else "happened")
+    status = (None if endured else _plain(scan, kind, negated=negated)) or (
+        row.status if row is not None and row.status else "happened"
+    )
     if status == "happened" and kind in cues.data.acted_on:
         return scan.not_yet(kind) or status
     return status
@@ -201,3 +207,11 @@ class _Scan:
         negations = self.clause.grammar.negations
         near = self.clause.tokens[max(self.clause.start, self.clause.group - 5) : self.clause.first]
         return any(t.lower in negations for t in near)
+
+    def endured(self) -> bool:
+        """Whether the noun is the object of a verb that says it was so: who "could not bear the torture" was tortured."""
+        clause = self.clause
+        near = clause.tokens[max(clause.start, clause.first - _OBJECT) : clause.first]
+        verbs = self.cues.data.endured
+        inside = len(clause.words) > 1 and clause.words[0] in verbs
+        return inside or (clause.is_noun and any(t.lower in verbs for t in near))
