@@ -9,7 +9,7 @@ from vigil.analysis.encoder import Proposer
 from vigil.analysis.events import find_events
 from vigil.analysis.figures import find_figures
 from vigil.analysis.learned import proposer_for
-from vigil.analysis.parts import assign_parts
+from vigil.analysis.parts import assign_parts, ruled_parts
 from vigil.analysis.people import find_cast
 from vigil.analysis.segment import segment
 from vigil.analysis.speech import find_statements
@@ -57,7 +57,7 @@ def _read(report: Report, spoken: Language, proposer: Proposer) -> Reading:
     dates = find_dates(text, report.published, spoken)
     cast = find_cast(text, marks.mentions, report.published, spoken)
     statements = find_statements(text, marks, cast, dates, spoken, publisher=report.publisher)
-    parts = {p.id: p.part for p in assign_parts(text, cast, (), statements, spoken)}
+    parts = ruled_parts(text, cast, statements, spoken)
     events = find_events(text, marks, cast, dates, statements, parts, report.published, spoken)
     found = Reading(
         report_id=report.id,

@@ -1,18 +1,27 @@
-"""What speaks for and against the part of a person, beside what the rules weigh: events, names, and what the encoder sees."""
+"""What speaks for and against the part of a person beside what the rules weigh, and how far a chooser's word goes."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import nan
 
 from vigil.analysis.cast import Cast
-from vigil.analysis.choosing import Facts
+from vigil.analysis.choosing import Facts, best
 from vigil.analysis.discourse import Scene
 from vigil.analysis.encoder import Judge
 from vigil.model.reading import Event, Part, Person
 
+CASES: tuple[Part, ...] = ("at_risk", "precedent")
+"""Parts of those whose own case a report tells."""
+_RULED = 0.15
+"""What the part of the rules counts for beside its chance."""
+_SURE = 0.9
+"""Chance from which somebody is at risk whom the rules see beside the case, or has a role in it and is not at risk: one who is so
+wrongly mixes cases up."""
+_NEVER = 2.0
+"""No chance takes somebody without a role out of the story's case: whoever is missed is nobody's case."""
 _LOOKED_AT = 20
 """Names of a person that the encoder is asked about at most."""
 
@@ -88,3 +97,19 @@ class PartFacts:
         own = {"at_risk": at_risk, "precedent": precedent}.get(part, aside)
         kind = {"at_risk": 0.0, "precedent": 1.0}.get(part, 2.0)
         return {"answer": kind, "seen": own, "seen_at_risk": at_risk, "seen_precedent": precedent, "seen_aside": aside}
+
+
+def likeliest(answers: Sequence[Part], chances: Sequence[float]) -> int:
+    """Return the place of the part with the best chance, where that of the rules, the first, counts for more."""
+    ruled, *others = zip(answers, chances, strict=True)
+    weighed = [chance if chance >= _least(ruled[0], part) else 0.0 for part, chance in others]
+    return best([ruled[1] + _RULED, *weighed])
+
+
+def _least(ruled: Part, part: Part) -> float:
+    """Return the chance that a part must have to take the place of that of the rules."""
+    if part == "at_risk":
+        return 0.0 if ruled == "precedent" else _SURE
+    if ruled == "at_risk" and part not in CASES:
+        return _NEVER if part == "other" else _SURE
+    return 0.0

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import get_args
 
 from vigil.analysis.cast import Cast
-from vigil.analysis.choosing import Asked, best
+from vigil.analysis.choosing import Asked
 from vigil.analysis.concern import RETURNING, Concern
 from vigil.analysis.descriptions import Description
 from vigil.analysis.discourse import Scene
 from vigil.analysis.encoder import Marks
 from vigil.analysis.name_data import TitleData
-from vigil.analysis.part_facts import PartFacts
+from vigil.analysis.part_facts import CASES, PartFacts, likeliest
 from vigil.analysis.patterns import one_of
 from vigil.analysis.segment import Segmented
 from vigil.languages import Language
@@ -23,14 +23,6 @@ from vigil.model.reading import Event, Evidence, Part, Person, Statement
 from vigil.model.text import Span
 from vigil.model.when import When
 
-_CASES: tuple[Part, ...] = ("at_risk", "precedent")
-_RULED = 0.15
-"""What the part of the rules counts for beside its chance."""
-_SURE = 0.9
-"""Chance from which somebody is at risk whom the rules see beside the case, or has a role in it and is not at risk: one who is so
-wrongly mixes cases up."""
-_NEVER = 2.0
-"""No chance takes somebody without a role out of the story's case: whoever is missed is nobody's case."""
 _SEVERAL = 2
 _WHOLE = 4
 """So many kinds of events make a case of somebody's own."""
@@ -91,6 +83,13 @@ def assign_parts(  # noqa: PLR0917  # one argument for each earlier stage of the
     return _Assigner(text, cast, events, statements, language, marks or Marks()).people()
 
 
+def ruled_parts(
+    text: Segmented, cast: Cast, statements: tuple[Statement, ...], language: Language
+) -> Mapping[str, Part]:
+    """Return the parts that the rules give people before any event is known, by id."""
+    return _Assigner(text, cast, (), statements, language, Marks()).ruled_parts()
+
+
 class _Assigner:
     """Judges each person of one story."""
 
@@ -118,12 +117,11 @@ class _Assigner:
 
     def people(self) -> tuple[Person, ...]:
         """Return the people with their parts."""
-        ruled = {p.id: self._judge(p) for p in self.cast.people}
-        parts = {i: part for i, (part, _) in ruled.items()}
+        parts = self.ruled_parts()
         at_risk = sum(part == "at_risk" for part in parts.values())
         found: list[Person] = []
         for person in self.cast.people:
-            part, evidence = self._choose(person, ruled[person.id], parts, at_risk)
+            part, evidence = self._choose(person, parts, at_risk)
             shown = (*person.evidence, evidence) if evidence is not None else person.evidence
             found.append(replace(person, part=part, evidence=shown))
         return tuple(found)
@@ -135,18 +133,32 @@ class _Assigner:
             return self.cast.published.start.year
         return max((int(y) for y in _YEAR.findall(self.text.story.text)), default=None)
 
-    def _choose(
-        self, person: Person, judged: tuple[Part, Evidence | None], parts: Mapping[str, Part], at_risk: int
-    ) -> tuple[Part, Evidence | None]:
+    def ruled_parts(self) -> dict[str, Part]:
+        """Return the parts that the rules give, by id."""
+        return {i: part for i, (part, _) in self._judged.items()}
+
+    @cached_property
+    def _judged(self) -> dict[str, tuple[Part, Evidence | None]]:
+        return {p.id: self._judge(p) for p in self.cast.people}
+
+    @cached_property
+    def _roles(self) -> dict[str, tuple[Part | None, Evidence | None]]:
+        return {p.id: self._role(p) for p in self.cast.people}
+
+    @cached_property
+    def _tales(self) -> dict[str, _Told]:
+        return {p.id: self._told(p) for p in self.cast.people}
+
+    def _choose(self, person: Person, parts: Mapping[str, Part], at_risk: int) -> tuple[Part, Evidence | None]:
         """Return the part that the chooser takes: at risk, a precedent, or what somebody is beside those."""
-        ruled, evidence = judged
-        role, shown = self._role(person)
+        (ruled, evidence), (role, shown) = self._judged[person.id], self._roles[person.id]
+        told = self._tales[person.id]
         aside: Part = ruled if ruled not in ("at_risk", "precedent") else role or "other"
-        answers = list(dict.fromkeys((ruled, *_CASES, aside)))
+        answers = list(dict.fromkeys((ruled, *CASES, aside)))
         common = {
-            **{name: float(value) for name, value in asdict(self._told(person)).items()},
+            **{name: float(value) for name, value in asdict(told).items()},
             "role": float(get_args(Part).index(role)) if role else -1.0,
-            "background": self._background(self._told(person)),
+            "background": self._background(told),
             "speaks": float(person.id in self.speakers),
             "undergoes": float(self.bearing.undergoes(person, self.data.risk.against)),
             "shares": float(self.bearing.shares(person)),
@@ -159,19 +171,12 @@ class _Assigner:
         asked = Asked("part", "", person.quote.span, common, answers)
         shares = self.weights.shares(person)
         rows = [{**self.weights.answer(answer, shares), "ruled": float(answer == ruled)} for answer in answers]
-        chosen = answers[self._likeliest(answers, self.chooser.chances(asked, rows))]
+        chosen = answers[likeliest(answers, self.chooser.chances(asked, rows))]
         return (chosen, evidence) if chosen == ruled else (chosen, shown if chosen == aside else None)
 
-    @staticmethod
-    def _likeliest(answers: Sequence[Part], chances: Sequence[float]) -> int:
-        """Return the place of the part with the best chance, where that of the rules counts for more."""
-        ruled, *others = zip(answers, chances, strict=True)
-        weighed = [chance if chance >= _least(ruled[0], part) else 0.0 for part, chance in others]
-        return best([ruled[1] + _RULED, *weighed])
-
     def _judge(self, person: Person) -> tuple[Part, Evidence | None]:
-        role, evidence = self._role(person)
-        told = self._told(person)
+        role, evidence = self._roles[person.id]
+        told = self._tales[person.id]
         if role not in ("lawyer", "official") and self._whole_case(person):
             return ("precedent" if self._background(told) > 0 else "at_risk"), None
         if role is not None and not self._stands_out(person, role, told):
@@ -382,12 +387,3 @@ class _Assigner:
             (self._many, -0.9),
         )
         return _NOT_BACKGROUND + told.cue + told.events + sum(weight for holds, weight in cues if holds)
-
-
-def _least(ruled: Part, part: Part) -> float:
-    """Return the chance that a part must have to take the place of that of the rules."""
-    if part == "at_risk":
-        return 0.0 if ruled == "precedent" else _SURE
-    if ruled == "at_risk" and part not in _CASES:
-        return _NEVER if part == "other" else _SURE
-    return 0.0
