@@ -49,6 +49,14 @@ def test_a_trigger_of_the_tables_stays_where_the_encoder_gives_its_type_a_share(
         assert len(choose_triggers(text, find_triggers(text, ENGLISH), seen)) == kept
 
 
+def test_what_the_encoder_wavers_about_is_one_event_beside_that_of_the_tables() -> None:
+    words = "He was arrested on Monday."
+    for share, kinds in ((0.45, ["detention"]), (0.9, ["detention", "verdict"])):
+        text, seen = made(words, {"arrested": {"trigger": ("verdict", share)}})
+        seen.tags["trigger"][:, 1] = 0.1  # what the tables take for a detention stays
+        assert [t.type for t in choose_triggers(text, find_triggers(text, ENGLISH), seen)] == kinds
+
+
 def test_an_outcome_that_is_seen_becomes_a_detail() -> None:
     text, seen = made(
         "The bench saw nothing in it.", {"saw nothing": {"trigger": ("verdict", 0.8), "outcome": ("acquitted", 0.7)}}

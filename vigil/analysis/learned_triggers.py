@@ -17,6 +17,8 @@ KEPT = 0.005
 """Share that the encoder must give the type of a trigger from the tables."""
 FOUND = 0.4
 """Share at which words that no table knows are a trigger, which is weighed once more as a whole (``worth.py``)."""
+_ALONE = 0.8
+"""Share at which they are one beside another on the same words: one decision that the encoder wavers about is not two."""
 _EDGE = 0.2
 """Share at which a piece beside them is part of it."""
 _SAID = 0.5
@@ -33,8 +35,9 @@ def choose_triggers(text: Segmented, proposed: Sequence[Trigger], seen: Sight) -
         score = float(seen.tags["trigger"][pieces, column].max()) if len(pieces) else 0.0
         if score >= KEPT:
             kept.append(_told(text, replace(trigger, score=score), seen))
-    for span, kind, score in _runs(text, seen):
-        if not any(t.type == kind and t.span.overlaps(span) for t in kept):
+    for span, kind, score in sorted(_runs(text, seen), key=lambda run: -run[2]):
+        rivals = [t for t in kept if t.span.overlaps(span)]
+        if not any(t.type == kind for t in rivals) and (score >= _ALONE or not rivals):
             kept.append(_told(text, Trigger(span, kind, "encoder", score=score), seen))
     return tuple(sorted(kept, key=lambda t: (t.span, t.type)))
 
