@@ -22,10 +22,12 @@ LAYERS = (
     {"run"},
     {"casebook"},
     {""},
+    {"desk"},
+    {"web"},
     {"terminal", "options"},
     {"console", "terminal_people"},
-    {"cli_cases", "cli_people"},
-    {"cli", "web"},
+    {"cli_cases", "cli_people", "cli_serve"},
+    {"cli"},
     {"__main__"},
 )
 """Parts of the package, lowest first: each imports itself and what is below. "" is ``vigil/__init__.py``."""
@@ -35,7 +37,9 @@ NETWORK = {"socket", "ssl", "http", "httpx", "requests", "aiohttp", "urllib3", "
 LOOK_UP = "ingest/addresses.py"
 """The fetcher's look-up of names, which nothing else uses."""
 FETCHING = {"ingest/fetch.py", LOOK_UP}
-OUTSIDE = {"console.py"}
+LISTENING = "web/serving.py"
+"""Opens the socket on which the workbench is served, and no connection to elsewhere."""
+OUTSIDE = {"console.py", "cli_serve.py"}
 CLOCK_AND_CHANCE = {"time", "random", "secrets", "getpass", "platform"}
 READS_OUTSIDE = {
     "datetime.now", "datetime.today", "datetime.utcnow", "date.today",
@@ -108,7 +112,7 @@ def arrows(module: Module) -> Iterator[str]:
 
 
 def network(module: Module) -> Iterator[str]:
-    if module.name not in FETCHING:
+    if module.name not in FETCHING | {LISTENING}:
         yield from (f"imports {root}" for root in module.roots & NETWORK)
         yield from (f"imports {name}" for name in module.imports if name.startswith("urllib.request"))
     if module.name != "ingest/fetch.py":

@@ -20,6 +20,7 @@ from vigil import __version__, run, terminal
 from vigil.casebook import Added, Step, hit_document
 from vigil.cli_cases import cases_app
 from vigil.cli_people import people_app
+from vigil.cli_serve import serve_app
 from vigil.console import fail, now, open_casebook, put, say
 from vigil.errors import DateError, VigilError
 from vigil.model.document import reading_document, to_json
@@ -203,6 +204,7 @@ def verify(casebook: CasebookOption = DEFAULT_CASEBOOK) -> None:
 
 app.add_typer(cases_app)
 app.add_typer(people_app)
+app.add_typer(serve_app)
 
 
 def main() -> None:

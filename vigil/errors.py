@@ -37,3 +37,11 @@ class CheckFailedError(VigilError):
 
 class DecisionError(VigilError):
     """A decision cannot be applied: its value does not fit what it is about."""
+
+
+class NotAllowedError(VigilError):
+    """Somebody may not do what they ask for."""
+
+
+class ConflictError(VigilError):
+    """Somebody else decided about the same thing meanwhile; what they decided is to be looked at first."""

@@ -1,0 +1,62 @@
+"""A workbench over an invented casebook, asked without a network."""
+
+import io
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from vigil.casebook import Casebook
+from vigil.desk import Desk, Viewer
+from vigil.run import Surroundings
+from vigil.web import make_app
+from vigil.web.guard import COOKIE, Door
+from vigil.web.workbench import Workbench
+
+HOST = "127.0.0.1:8448"
+NOW = datetime(2030, 3, 10, 9, tzinfo=UTC)
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def around() -> Surroundings:
+    return Surroundings(lambda: NOW, io.BytesIO())
+
+
+@pytest.fixture(scope="session")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample reports in a casebook, read once a test run."""
+    folder = tmp_path_factory.mktemp("read") / "casebook"
+    with Casebook(folder, create=True) as opened:
+        for step in opened.add([str(SAMPLES)], published=None, around=around()):
+            assert getattr(step.outcome, "report", None), step.outcome
+    return folder
+
+
+@pytest.fixture
+def casebook(read_once: Path, tmp_path: Path) -> Iterator[Casebook]:
+    """The sample reports in a casebook of the test's own."""
+    folder = tmp_path / "casebook"
+    shutil.copytree(read_once, folder)
+    with Casebook(folder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(casebook: Casebook) -> Desk:
+    return Desk(casebook, Viewer("tester"), lambda: NOW)
+
+
+@pytest.fixture
+def bench(casebook: Casebook) -> Workbench:
+    return Workbench(casebook, around(), Door(frozenset({HOST}), "the-session"), "the-key", "tester")
+
+
+@pytest.fixture
+def client(bench: Workbench) -> Iterator[TestClient]:
+    """Somebody who opened the workbench with its key."""
+    with TestClient(make_app(bench), base_url=f"http://{HOST}", follow_redirects=False) as asking:
+        asking.cookies.set(COOKIE, "the-session")
+        yield asking
