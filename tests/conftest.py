@@ -1,10 +1,13 @@
 """What every test run says of itself, and an invented case file whose every text tries to break out of the page."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
+from itertools import count
 
 import pytest
 
+from tests.postgres import new_database, server
 from vigil.model.beside import Alike, Beside, Change, Changes, Silence
 from vigil.model.case import (
     Alert,
@@ -117,3 +120,10 @@ def hostile_beside(hostile_case: Case) -> Beside:
 def pytest_report_header() -> str:
     found = shutil.which("chromium") and shutil.which("chromedriver")
     return "browser tests: " + ("run in Debian's Chromium" if found else "left out, chromium is not installed")
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Iterator[str]]:
+    """Addresses of empty databases."""
+    with server() as socket:
+        yield (new_database(socket, f"casebook{number}") for number in count())

@@ -1,11 +1,10 @@
 """The rules are data: they speak of types, outcomes, acts and standings that exist, and leave no type out."""
 
-from vigil.cases.alerts import alert_rows
 from vigil.cases.demands import demand_data
 from vigil.cases.routes import route_data
 from vigil.cases.standing import standing_data
 from vigil.cases.tellings import merge_rules
-from vigil.model.vocab import acts, event_types, standings
+from vigil.model.vocab import acts, alert_rows, event_types, standings
 
 TYPES = event_types()
 

@@ -19,6 +19,13 @@ from vigil.store import Store, open_store, opening
 KILLS = 15
 
 
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A casebook in a file: what is done to it here is done in SQLite's own words."""
+    with open_store(tmp_path / "casebook", create=True) as opened:
+        yield opened
+
+
 class Adder:
     """The program that adds (``adding.py``), seen from here."""
 

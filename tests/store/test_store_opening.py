@@ -24,6 +24,13 @@ NOBODY = 65534
 """A user without rights, to whom a root who runs the tests gives way."""
 
 
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A casebook in a file: what is done to it here is done in SQLite's own words."""
+    with open_store(tmp_path / "casebook", create=True) as opened:
+        yield opened
+
+
 @contextmanager
 def unprivileged() -> Iterator[None]:
     root = os.geteuid() == 0

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.store.conftest import NewFolder
 from tests.store.invented import AT, made_report, numbered
 from vigil.model.reading import Reading
 from vigil.model.report import Report
@@ -139,8 +140,8 @@ def test_what_the_index_was_made_by_is_known_and_other_rules_make_it_anew(
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(tmp_path_factory.mktemp("search") / "casebook", create=True) as opened:
+def shared(new_folder: NewFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(new_folder(tmp_path_factory.mktemp("search") / "casebook"), create=True) as opened:
         for words in STORIES.values():
             add(opened, words, title="a b NOT OR AND NEAR 木")
         yield opened

@@ -1,6 +1,7 @@
 """`verify` notices every change to a casebook that went around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -8,7 +9,14 @@ from sqlalchemy import text
 from tests.store.invented import AT, decision, numbered
 from vigil.errors import NotFoundError
 from vigil.model.report import Issue
-from vigil.store import Store
+from vigil.store import Store, open_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A casebook in a file: what is done to it here is done in SQLite's own words."""
+    with open_store(tmp_path / "casebook", create=True) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The casebook's database: all that was read and decided, in SQLite through SQLAlchemy Core."""
+"""The casebook's database: all that was read and decided, in SQLite or PostgreSQL through SQLAlchemy Core."""
 
 from vigil.store.filed import CaseFiles, Filed, NewCase
 from vigil.store.index import FILE, LINK, READ, NewTrace, PeopleIndex, StoredTrace

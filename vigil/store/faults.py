@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 
 from vigil.errors import StoreError
 
@@ -25,14 +25,40 @@ _MEANINGS = {
 """By primary result code (sqlite.org/rescode.html); others are faults of Vigil's own and are raised as they are."""
 
 
+_TEAM_MEANINGS = {
+    "08": "the database server cannot be reached; see that it runs and that the address is right",
+    "22": "the text holds a character that the database cannot keep; take it out and try again",
+    "28": "the database server does not let you in; see the user in the address, and ~/.pgpass",
+    "3D": "there is no such database on the server; make it with createdb, or see the address",
+    "40": "two programs wrote at the same moment; try again, nothing was changed",
+    "42501": "the user of the database may not do this; give it the rights",
+    "53": "the database server is out of room or connections; make room and try again, nothing was changed",
+    "57": "the database server was stopped; try again when it runs",
+    "58": "the disk of the database server fails; see to it and try again",
+}
+"""By class or whole SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html)."""
+
+
+def _meaning(error: DBAPIError | sqlite3.Error) -> str | None:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is not None:
+        return _MEANINGS.get(code & 0xFF)
+    if not isinstance(error, DBAPIError) or not hasattr(cause, "sqlstate"):
+        return None
+    state = getattr(cause, "sqlstate", None)
+    if state is None:  # psycopg refused the text itself, or no server answered
+        state = "22" if isinstance(error, DataError) else "08"
+    return _TEAM_MEANINGS.get(state, _TEAM_MEANINGS.get(state[:2]))
+
+
 @contextmanager
 def in_plain_words(path: Path) -> Iterator[None]:
     """Raise StoreError, one line that names ``path``, for what disk, permissions or other programs do to it."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", None)
-        meaning = None if code is None else _MEANINGS.get(code & 0xFF)
+        meaning = _meaning(error)
         if meaning is None:
             raise
         raise StoreError(f"{path}: {meaning}") from error

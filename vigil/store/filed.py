@@ -93,23 +93,23 @@ class CaseFiles:
     def cases(self) -> Iterator[Filed]:
         """Yield every case file by id."""
         stored = select(schema.cases).order_by(schema.cases.c.id)
-        for row in self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}):
-            yield _filed(row)
+        with self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}) as rows:
+            yield from map(_filed, rows)
 
     def lines(self) -> Iterator[Filed]:
         """Yield every case by id as the list shows it, without the case file itself."""
         columns = schema.cases.c
         stored = select(columns.id, columns.fault, columns.line).order_by(columns.id)
-        for row in self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}):
-            yield Filed(row.id, None, row.fault, row.line)
+        with self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}) as rows:
+            yield from (Filed(row.id, None, row.fault, row.line) for row in rows)
 
     def beside(self, sides: Collection[str]) -> Iterator[Filed]:
         """Yield every case on one of the sides once, as ``lines`` does."""
         columns, side = schema.cases.c, schema.case_sides.c
         on_side = select(side.case_id).where(side.side.in_(sorted(sides)))
         stored = select(columns.id, columns.fault, columns.line).where(columns.id.in_(on_side)).order_by(columns.id)
-        for row in self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}):
-            yield Filed(row.id, None, row.fault, row.line)
+        with self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}) as rows:
+            yield from (Filed(row.id, None, row.fault, row.line) for row in rows)
 
     def by_id(self, ids: Collection[str]) -> tuple[Filed, ...]:
         """Return case files by id, in the order of ids."""

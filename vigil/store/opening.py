@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from vigil.errors import NewerCasebookError, StoreError
-from vigil.store import rulings, schema, search
+from vigil.store import rulings, schema, search, team
 from vigil.store.faults import in_plain_words
 from vigil.store.migrations import HEAD, REVISIONS
 
@@ -30,16 +30,24 @@ BUSY_SECONDS = 20
 def open_database(folder: Path, *, create: bool) -> Engine:
     """Return the database of the casebook in ``folder``, at this version's tables; ``create`` makes what is missing.
 
+    It is a file in the folder, or where ``team.ADDRESS`` stands in it a database of that server.
+
     Raises StoreError, with nothing changed, where there is no casebook or it cannot be written, and NewerCasebookError.
     """
     path = folder / DATABASE
     if create:
         _make_folder(folder)
+    address = team.address_of(folder)
+    if address is not None:
+        return _ready(team.team_engine(folder, address), folder / team.ADDRESS, create=create)
     fresh = _look_at(path)
     if fresh and not create:
         raise StoreError(f"{folder}: no casebook there; make one with: vigil add SOURCE --casebook {folder}")
     _ask_to_write(folder, path)
-    engine = _engine(path)
+    return _ready(_engine(path), path, create=create)
+
+
+def _ready(engine: Engine, path: Path, *, create: bool) -> Engine:
     try:
         with in_plain_words(path):
             _bring_up_to_date(engine, path, create=create)
@@ -101,7 +109,7 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that holds the write lock from its start: all of it is kept, or nothing."""
-    with engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
+    with engine.connect().execution_options(begin=team.WRITE) as connection, connection.begin():
         yield connection
 
 
@@ -115,12 +123,15 @@ def looking(engine: Engine) -> Iterator[Connection]:
 def _bring_up_to_date(engine: Engine, path: Path, *, create: bool) -> None:
     with looking(engine) as connection:
         revision = _revision(connection, path)
+        if engine.dialect.name == "postgresql":
+            team.check_order(connection, path.parent)
     if revision == HEAD:
         return
     if revision is None:
         if not create:
             raise StoreError(f"{path.parent}: the casebook was never finished; add a source to it to finish it")
-        _mark(engine)
+        if engine.dialect.name == "sqlite":
+            _mark(engine)
     with writing(engine) as connection:
         if _revision(connection, path) != HEAD:  # nobody else did it while this waited
             upgrade(connection, HEAD)

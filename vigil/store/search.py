@@ -1,4 +1,4 @@
-"""Full-text search with SQLite's FTS5: the one file whose SQL is of one database alone.
+"""Full-text search of reports.
 
 The index holds plain words (``words.py``) of titles and stories and, in a column of their own, the keys of names
 (``vigil.languages.names``), so that a name is found in any spelling. It keeps no text: passages are cut from the stories.
@@ -6,17 +6,19 @@ The index holds plain words (``words.py``) of titles and stories and, in a colum
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, literal_column, select, text
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from vigil.model.text import Span
 from vigil.model.when import When
 from vigil.store import schema
+from vigil.store.fulltext import AllOf, AnyOf, FullText, Run
 from vigil.store.passage import Finder
 from vigil.store.query import Term, terms_of
 from vigil.store.words import keys_of, plain_words, written_words
@@ -25,15 +27,10 @@ RULES = "search_rules"
 """The row of ``meta`` that says by which rules the index was made."""
 
 _MOST_SCORED = 2000
-"""Reports that are scored at most, newest first: scoring costs about 1 µs a report, and a word that stands in every
-report of a large casebook says little."""
+"""Reports that are scored at most, newest first: a word that stands in every report of a large casebook says little."""
 
-_FIND = text(
-    "SELECT number, -score AS score FROM ("
-    "SELECT rowid AS number, bm25(words, 3.0, 1.0, 0.5) AS score FROM words WHERE words MATCH :match "
-    "ORDER BY rowid DESC LIMIT :most"
-    ") ORDER BY score DESC, number LIMIT :limit"
-)
+WORDS = FullText("words", {"title": 3.0, "story": 1.0, "names": 0.5})
+"""A title says most of what a report is about; that a name sounds alike says least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +77,32 @@ def is_current(connection: Connection) -> bool:
 
 def index(connection: Connection, number: int, title: str | None, story: str) -> None:
     """Put the words of one report into the index."""
-    connection.execute(
-        text("INSERT INTO words (rowid, title, story, names) VALUES (:number, :title, :story, :names)"),
-        {
-            "number": number,
-            "title": _plain(title or ""),
-            "story": _plain(story),
-            "names": _keys(f"{title or ''}\n{story}"),
-        },
-    )
+    held = {"title": _plain(title or ""), "story": _plain(story), "names": _keys(f"{title or ''}\n{story}")}
+    WORDS.put(connection, [(number, held)])
 
 
-def _plain(written: str) -> str:
-    return " ".join(word for word, _, _ in plain_words(written))
+def _plain(written: str) -> Iterator[str]:
+    return (word for word, _, _ in plain_words(written))
 
 
-def _keys(written: str) -> str:
-    return " ".join(sorted({key for word, _, _ in written_words(written) for key in keys_of(word)}))
+def _keys(written: str) -> list[str]:
+    return sorted({key for word, _, _ in written_words(written) for key in keys_of(word)})
 
 
 def rebuild(connection: Connection) -> None:
     """Make the index anew from the stories, by the rules of this version."""
-    connection.execute(text("INSERT INTO words (words) VALUES ('delete-all')"))
+    WORDS.empty(connection)
     stored = select(schema.reports.c.number, schema.reports.c.title, schema.reports.c.story)
-    for row in connection.execute(stored, execution_options={"yield_per": 100}):
-        index(connection, row.number, row.title, row.story)
+    with connection.execute(stored, execution_options={"yield_per": 100}) as rows:
+        for row in rows:
+            index(connection, row.number, row.title, row.story)
     connection.execute(delete(schema.meta).where(schema.meta.c.key == RULES))
     connection.execute(insert(schema.meta).values(key=RULES, value=rules()))
 
 
 def indexed(connection: Connection) -> int:
     """Return how many reports are in the index."""
-    return connection.scalar(select(literal_column("count(*)")).select_from(text("words"))) or 0
+    return WORDS.count(connection)
 
 
 def search(connection: Connection, words: str, *, limit: int) -> tuple[Hit, ...]:
@@ -122,8 +113,7 @@ def search(connection: Connection, words: str, *, limit: int) -> tuple[Hit, ...]
     terms = terms_of(words)
     if not terms:
         return ()
-    match = " AND ".join(f"({_expression(term)})" for term in terms)
-    best = connection.execute(_FIND, {"match": match, "most": _MOST_SCORED, "limit": limit}).all()
+    best = WORDS.best(connection, AllOf(tuple(map(_expression, terms))), most=_MOST_SCORED, limit=limit)
     columns = schema.reports.c
     wanted = (columns.number, columns.id, columns.title, columns.publisher, columns.published, columns.story)
     stored = connection.execute(select(*wanted).where(columns.number.in_([row.number for row in best])))
@@ -132,14 +122,13 @@ def search(connection: Connection, words: str, *, limit: int) -> tuple[Hit, ...]
     return tuple(_hit(rows[row.number], row.score, finder) for row in best)
 
 
-def _expression(term: Term) -> str:
-    """Return the FTS5 expression of one term; every word of it is a quoted string, so nothing in it is an operator."""
-    phrase = '"' + " ".join(term.words) + '"'
-    parts = [f"{{title story}} : {phrase}"]
+def _expression(term: Term) -> AnyOf:
+    """Return what one term is found by: its words in title or story, or the keys of the name."""
+    parts = [Run(("title", "story"), term.words)]
     if term.prefix:
-        parts.append(f"{{title story}} : {phrase} *")
-    parts += [f'{{names}} : "{key}"' for key in term.keys]
-    return " OR ".join(parts)
+        parts.append(Run(("title", "story"), term.words, prefix=True))
+    parts += [Run(("names",), (key,)) for key in term.keys]
+    return AnyOf(tuple(parts))
 
 
 def _hit(row: Row[*tuple[Any, ...]], score: float, finder: Finder) -> Hit:

@@ -17,7 +17,7 @@ from vigil.store import audit, rulings, schema, search, view, writer
 from vigil.store.faults import in_plain_words
 from vigil.store.filed import CaseFiles
 from vigil.store.index import READ, PeopleIndex
-from vigil.store.opening import DATABASE, looking, open_database, writing
+from vigil.store.opening import looking, open_database, writing
 
 Items = tuple[tuple[Report, Reading], ...]
 
@@ -31,7 +31,7 @@ def open_store(folder: Path, *, create: bool) -> Store:
     Raises StoreError, with nothing changed, where there is none or it cannot be read and written, and
     NewerCasebookError where a newer Vigil wrote it.
     """
-    return Store(open_database(folder, create=create), folder / DATABASE)
+    return Store(open_database(folder, create=create), folder)
 
 
 class Work:

@@ -57,8 +57,8 @@ def _damaged(report: str) -> StoreError:
 def reports(connection: Connection) -> Iterator[Report]:
     """Yield every report in the order of ids."""
     stored = select(schema.reports).order_by(schema.reports.c.id)
-    for row in connection.execute(stored, execution_options={"yield_per": _AT_ONCE}):
-        yield decode_report(row)
+    with connection.execute(stored, execution_options={"yield_per": _AT_ONCE}) as rows:
+        yield from map(decode_report, rows)
 
 
 def report(connection: Connection, report_id: str) -> Report:
@@ -77,8 +77,9 @@ def _joined() -> Select[Any]:
 def readings(connection: Connection) -> Iterator[tuple[Report, Reading]]:
     """Yield every report with the reading that counts, in the order of ids."""
     ordered = _joined().order_by(schema.reports.c.id)
-    for row in connection.execute(ordered, execution_options={"yield_per": _AT_ONCE}):
-        yield decode_report(row), decode_reading(row.reading, row.id)
+    with connection.execute(ordered, execution_options={"yield_per": _AT_ONCE}) as rows:
+        for row in rows:
+            yield decode_report(row), decode_reading(row.reading, row.id)
 
 
 def readings_of(connection: Connection, reports: Collection[str]) -> Iterator[tuple[Report, Reading]]:

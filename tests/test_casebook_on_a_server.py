@@ -1,0 +1,77 @@
+"""A team's casebook: the same reports and decisions give the same case files, whichever database keeps them."""
+
+import io
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import BINARIES
+from vigil.casebook import Casebook
+from vigil.errors import StoreError
+from vigil.model.case import Decision, subject_of
+from vigil.model.case_document import case_document
+from vigil.run import Surroundings
+from vigil.store.team import ADDRESS
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+NOW = datetime(2030, 3, 10, 9, tzinfo=UTC)
+
+needs_postgresql = pytest.mark.skipif(BINARIES is None, reason="no PostgreSQL here")
+
+
+@pytest.fixture
+def on_the_server(databases: Iterator[str], tmp_path: Path) -> Path:
+    folder = tmp_path / "team"
+    folder.mkdir()
+    (folder / ADDRESS).write_text(next(databases), encoding="utf-8")
+    return folder
+
+
+def filled(folder: Path) -> Casebook:
+    opened = Casebook(folder, create=True)
+    for step in opened.add([str(SAMPLES)], published=None, around=Surroundings(lambda: NOW, io.BytesIO())):
+        assert getattr(step.outcome, "report", None), step.outcome
+    return opened
+
+
+def confirmation(casebook: Casebook, by: str) -> Decision:
+    source = casebook.cases()[0].sources[0]
+    return Decision(subject_of(source.sha256, 0, 0, "report"), "confirm", None, None, by, NOW.isoformat())
+
+
+@needs_postgresql
+def test_both_keep_the_same_case_files_and_find_the_same(on_the_server: Path, tmp_path: Path) -> None:
+    with filled(tmp_path / "alone") as alone, filled(on_the_server) as team:
+        assert list(map(case_document, team.cases())) == list(map(case_document, alone.cases()))
+        assert list(team.listed()) == list(alone.listed())
+        found = {hit.report for hit in alone.search("Zaisan court")}
+        assert {hit.report for hit in team.search("Zaisan court")} == found
+        assert found
+        assert list(team.verify()) == []
+    assert not (on_the_server / "vigil.db").exists()
+
+
+@needs_postgresql
+def test_what_many_decide_at_once_is_all_kept(on_the_server: Path) -> None:
+    with filled(on_the_server) as team, ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda n: team.decide(confirmation(team, f"reviewer {n}")), range(24)))
+        assert {logged.decision.by for logged in team.decided().log} == {f"reviewer {n}" for n in range(24)}
+        assert list(team.verify()) == []
+
+
+@needs_postgresql
+def test_a_server_that_is_not_there_is_said_and_no_password_with_it(tmp_path: Path) -> None:
+    (tmp_path / ADDRESS).write_text("postgresql://vigil:secret@127.0.0.1:9/none", encoding="utf-8")
+    with pytest.raises(StoreError, match="the database server cannot be reached") as caught:
+        Casebook(tmp_path, create=True)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("address", ["mysql://localhost/x", "nothing at all", ""])
+def test_an_address_of_something_else_is_refused(tmp_path: Path, address: str) -> None:
+    (tmp_path / ADDRESS).write_text(address, encoding="utf-8")
+    with pytest.raises(StoreError, match="write postgresql://"):
+        Casebook(tmp_path, create=True)
