@@ -123,7 +123,10 @@ def tell(known: Known, account: Account, event: Event, voices: Mapping[str, str]
 def _beside_another(known: Known, account: Account, event: Event) -> bool:
     nearest = known.scenes[account.id].nearest(event.quote.span, known.subjects[account.id])
     company = {who for e in account.reading.events if set(e.who) & set(event.who) for who in e.who}
-    return bool(nearest) and not nearest & company
+    home = known.home
+    return bool(nearest) and not {home[account.id, p] for p in nearest} & {
+        home[account.id, p] for p in company if p in account.people
+    }
 
 
 def tellings_of(known: Known, parts: Iterable[Part], voices: Mapping[str, str]) -> Iterator[Telling]:
