@@ -73,7 +73,7 @@ def build_case(bundle: Bundle, case: frozenset[str]) -> Case:
     demands = case_demands(known, parts, tellings, Outcome(sure, times, host, status))
     timeline = entries_of(entries, lambda t: who_names(t, names))
     fears = entries_of(feared, lambda t: who_names(t, names))
-    differences = disagreements(known, identities, parts, entries, names)
+    differences = disagreements(known, identities, parts, entries, names, host=host)
     ahead = next_date(entries, standings.values(), times)
     doubtful = tuple(shown for e, shown in zip(entries, timeline, strict=True) if e in doubted)
     ethnicities = frozenset(p.ethnicity for p in people if p.ethnicity)

@@ -26,7 +26,7 @@ from vigil.cases.denials import Denial, denials
 from vigil.cases.known import Known
 from vigil.cases.material import Account, Member
 from vigil.cases.moments import JUDGMENT, between
-from vigil.cases.rivals import rival_dates
+from vigil.cases.rivals import open_dates, rival_dates
 from vigil.cases.same import Identity
 from vigil.cases.tellings import Telling, days_between, merge_rules
 from vigil.cases.timeline import Merged
@@ -43,6 +43,8 @@ def disagreements(
     parts: Iterable[Part],
     entries: Iterable[Merged],
     names: dict[str, str],
+    *,
+    host: str | None,
 ) -> tuple[Disagreement, ...]:
     """Return what the reports of a case give differently about its people at risk, its events and its figures."""
     parts, entries = list(parts), list(entries)
@@ -51,7 +53,7 @@ def disagreements(
     for entry in entries:
         found += _of_entry(entry, names)
     found += between(entries, names) + _offences(entries, names)
-    return tuple(found + [_denied(d, names) for d in denials(known, parts, entries)])
+    return tuple(found + [_denied(d, names) for d in denials(known, parts, entries, host)])
 
 
 def _ages(identity: Identity, accounts: dict[str, Account], names: dict[str, str]) -> list[Disagreement]:
@@ -132,7 +134,7 @@ def _with_rivals(entry: Merged, told: Disagreement | None, names: dict[str, str]
     """Add the dates that reports say others give; where the reports' own agree, these alone make the disagreement."""
     rivals = list(rival_dates(entry))
     if not rivals:
-        return told
+        return told or _left_open(entry, names)
     if told is None:
         own = entry.date
         tellings = [t for t in entry.tellings if t.date is not None and own is not None and t.date.can_equal(own)]
@@ -146,6 +148,15 @@ def _with_rivals(entry: Merged, told: Disagreement | None, names: dict[str, str]
     days = {t.report: (t.account.day, t.report) for t in entry.tellings}
     ordered = dict(sorted(values.items(), key=lambda row: (min(days[r] for r in row[1]), row[0])))
     return replace(told, values=ordered, citations=tuple(citations))
+
+
+def _left_open(entry: Merged, names: dict[str, str]) -> Disagreement | None:
+    """Return the days that one report says others give for what it does not date itself."""
+    for rivals in open_dates(entry):
+        values: dict[str, tuple[str, ...]] = {str(r.value): (r.telling.report,) for r in rivals}
+        citations = tuple(Citation(r.telling.report, r.mention.quote) for r in rivals)
+        return Disagreement(about(entry, names), "date", values, citations)
+    return None
 
 
 def _denied(denial: Denial, names: dict[str, str]) -> Disagreement:
