@@ -130,14 +130,6 @@ class Outcome:
         """The entries as they stand in time."""
         return tuple(sorted(self.entries, key=self.times.position))
 
-    def stood_so(self, asked: When | None) -> bool:
-        """Whether the case stood as it does before somebody asked: every event that gives its standing is older."""
-        gives = [r for r in standing_data().rules if r.gives == self.status]
-        days = [e.date for e in self.entries if any(r.fits(e) for r in gives)]
-        if asked is None or asked.start is None or not days:
-            return False
-        return all(d is not None and d.end is not None and d.end < asked.start for d in days)
-
     @cached_property
     def first_told(self) -> Mapping[int, str]:
         """The day of the first report that tells each entry, by the entry's id."""
@@ -307,7 +299,7 @@ def _state(asked: list[_Asked], first: When | None, outcome: Outcome) -> tuple[D
         found = (state, entry.type) if state else found
         if state and rule.first_decides:
             break
-    if outcome.status not in rule.whenever and outcome.stood_so(first):
+    if outcome.status not in rule.whenever and _stood_so(asked, first, outcome):
         return found
     if found[0] == "refused" and outcome.status in rule.met_finally:
         return "met", None
@@ -316,6 +308,13 @@ def _state(asked: list[_Asked], first: When | None, outcome: Outcome) -> tuple[D
     if outcome.status in rule.refused_when:
         return "refused", None
     return ("met", None) if outcome.status in rule.met_when else found
+
+
+def _stood_so(asked: list[_Asked], first: When | None, outcome: Outcome) -> bool:
+    """Whether the case stood as it does before somebody asked: what gives its standing came no later."""
+    gives = [r for r in standing_data().rules if r.gives == outcome.status]
+    giving = [e for e in outcome.entries if any(r.fits(e) for r in gives)]
+    return bool(giving) and not any(_after(e, asked, first, outcome) for e in giving)
 
 
 def _after(entry: Merged, asked: list[_Asked], first: When | None, outcome: Outcome) -> bool:

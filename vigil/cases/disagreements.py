@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -20,12 +19,11 @@ from vigil.cases.apart import (
     penalties_differ,
     places_differ,
 )
-from vigil.cases.corrections import Given, corrected
 from vigil.cases.counts import numbers
 from vigil.cases.denials import Denial, denials
 from vigil.cases.known import Known
-from vigil.cases.material import Account, Member
 from vigil.cases.moments import JUDGMENT, between
+from vigil.cases.portraits import of_person
 from vigil.cases.rivals import open_dates, rival_dates
 from vigil.cases.same import Identity
 from vigil.cases.tellings import Telling, days_between, merge_rules
@@ -49,53 +47,11 @@ def disagreements(
     """Return what the reports of a case give differently about its people at risk, its events and its figures."""
     parts, entries = list(parts), list(entries)
     accounts = {p.account.id: p.account for p in parts}
-    found = [d for i in identities for d in _ages(i, accounts, names)] + numbers(parts)
+    found = [d for i in identities for d in of_person(i, accounts, names)] + numbers(parts)
     for entry in entries:
         found += _of_entry(entry, names)
     found += between(entries, names) + _offences(entries, names)
     return tuple(found + [_denied(d, names) for d in denials(known, parts, entries, host)])
-
-
-def _ages(identity: Identity, accounts: dict[str, Account], names: dict[str, str]) -> list[Disagreement]:
-    """Ages that birthdays between the reports do not explain: each age is counted back to the day of the first report."""
-    told: list[tuple[Member, int, int]] = []
-    first: When | None = None
-    for report, person in identity.members:
-        account = accounts.get(report)
-        age = account.people[person].age if account else None
-        if account is None or age is None:
-            continue
-        first = first or account.published
-        passed = _years(first, account.published)
-        told.append(((report, person), age, age - passed))
-    if len({counted for _, _, counted in told}) < 2 or len({age for _, age, _ in told}) < 2:
-        return []
-    plain: dict[int, list[Member]] = defaultdict(list)
-    for member, age, counted in told:
-        if age == counted:
-            plain[age].append(member)
-    if len(plain) < 2:
-        plain = defaultdict(list)
-        for member, age, _ in told:
-            plain[age].append(member)
-    values = {str(age): tuple(dict.fromkeys(r for r, _ in members)) for age, members in plain.items()}
-    quotes = tuple(
-        Citation(report, next((e.quote for e in person.evidence if e.field == "age"), person.quote))
-        for members in plain.values()
-        for report, person_id in members
-        for person in (accounts[report].people[person_id],)
-    )
-    given = {
-        str(age): [Given(accounts[report], accounts[report].people[person].quote.span) for report, person in members]
-        for age, members in plain.items()
-    }
-    return [Disagreement(names[identity.id], "age", values, quotes, corrected(given))]
-
-
-def _years(first: When | None, later: When | None) -> int:
-    if first is None or later is None or first.start is None or later.start is None:
-        return 0
-    return round((later.start - first.start).days / 365.25)
 
 
 def _of_entry(entry: Merged, names: dict[str, str]) -> list[Disagreement]:

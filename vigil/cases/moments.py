@@ -30,6 +30,7 @@ def between(entries: Sequence[Merged], names: Mapping[str, str]) -> list[Disagre
             found.append(_judgment_dates(one, other, names))
         if one.type == other.type:
             found.append(_rival_accounts(one, other, names))
+            found.append(_next_sessions(one, other, entries, names))
         if one.type == other.type and not set(one.reports) & set(other.reports):
             found += _of_one_day(one, other, names)
             found.append(_two_days(one, other, entries, names))
@@ -105,6 +106,22 @@ def _is_remand(telling: Telling) -> bool:
     return telling.event.detail.get("place_kind") == "remand"
 
 
+def _next_sessions(
+    one: Merged, other: Merged, entries: Sequence[Merged], names: Mapping[str, str]
+) -> Disagreement | None:
+    """Two days near each other for the next session, each in a report that tells no other: one of them is wrong, or old."""
+    if one.type != "hearing" or not one.status == other.status == "scheduled" or set(one.reports) & set(other.reports):
+        return None
+    if one.date is None or other.date is None or one.date.can_equal(other.date):
+        return None
+    if days_between(one.date, other.date) > CLOSE or not _told_alone(one, other, entries):
+        return None
+    out = [t.account.published for e in (one, other) for t in e.tellings]
+    if not all(p is not None and p.ended_before(one.date) and p.ended_before(other.date) for p in out):
+        return None
+    return disagreement(about(one, names), "date", {str(e.date): e.tellings for e in (one, other)})
+
+
 def _two_days(one: Merged, other: Merged, entries: Sequence[Merged], names: Mapping[str, str]) -> Disagreement | None:
     """Two days of an event that happens once as a rule, each in reports that could know both and tell only one.
 
@@ -134,9 +151,10 @@ def _both_known(one: Merged, other: Merged) -> bool:
 
 
 def _told_alone(one: Merged, other: Merged, entries: Sequence[Merged]) -> bool:
-    """Whether no report that tells either tells a third event of the type of the same people."""
+    """Whether no report that tells either tells a third event of the type and status of the same people."""
     reports = {*one.reports, *other.reports}
-    rest = [e for e in entries if e.type == one.type and e is not one and e is not other and e.status == "happened"]
+    alike = [e for e in entries if (e.type, e.status) == (one.type, one.status)]
+    rest = [e for e in alike if e is not one and e is not other]
     return not any(reports & set(e.reports) and e.who & (one.who | other.who) for e in rest)
 
 
