@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from vigil.cases.apart import CLOSE, about, disagreement
 from vigil.cases.tellings import Telling, conflict, days_between, merge_rules, share_words
@@ -21,20 +22,31 @@ _COUNTRIES = ("to", "by_state")
 
 
 def between(entries: Sequence[Merged], names: Mapping[str, str]) -> list[Disagreement]:
-    """Return what entries that can be one event tell differently."""
+    """Return what entries that can be one event tell differently, in the order of the entries."""
+    of_type: dict[str, list[int]] = defaultdict(list)
+    for n, entry in enumerate(entries):
+        of_type[entry.type].append(n)
+    pairs = [pair for places in of_type.values() for pair in combinations(places, 2)]
+    pairs += [(min(pair), max(pair)) for pair in product(*(of_type[t] for t in sorted(JUDGMENT)))]
     found: list[Disagreement | None] = []
-    for one, other in combinations(entries, 2):
+    for one, other in ((entries[i], entries[j]) for i, j in sorted(pairs)):
         if not one.who & other.who:
             continue
-        if {one.type, other.type} == JUDGMENT:
+        if one.type != other.type:
             found.append(_judgment_dates(one, other, names))
-        if one.type == other.type:
-            found.append(_rival_accounts(one, other, names))
-            found.append(_next_sessions(one, other, entries, names))
-        if one.type == other.type and not set(one.reports) & set(other.reports):
-            found += _of_one_day(one, other, names)
-            found.append(_two_days(one, other, entries, names))
+        else:
+            found += _of_one_type(one, other, [entries[n] for n in of_type[one.type]], names)
     return [d for d in found if d is not None]
+
+
+def _of_one_type(
+    one: Merged, other: Merged, alike: Sequence[Merged], names: Mapping[str, str]
+) -> Iterable[Disagreement | None]:
+    yield _rival_accounts(one, other, names)
+    if not set(one.reports) & set(other.reports):
+        yield _next_sessions(one, other, alike, names)
+        yield from _of_one_day(one, other, names)
+        yield _two_days(one, other, alike, names)
 
 
 def _of_one_day(one: Merged, other: Merged, names: Mapping[str, str]) -> Iterable[Disagreement | None]:
@@ -107,14 +119,14 @@ def _is_remand(telling: Telling) -> bool:
 
 
 def _next_sessions(
-    one: Merged, other: Merged, entries: Sequence[Merged], names: Mapping[str, str]
+    one: Merged, other: Merged, alike: Sequence[Merged], names: Mapping[str, str]
 ) -> Disagreement | None:
     """Two days near each other for the next session, each in a report that tells no other: one of them is wrong, or old."""
-    if one.type != "hearing" or not one.status == other.status == "scheduled" or set(one.reports) & set(other.reports):
+    if one.type != "hearing" or not one.status == other.status == "scheduled":
         return None
     if one.date is None or other.date is None or one.date.can_equal(other.date):
         return None
-    if days_between(one.date, other.date) > CLOSE or not _told_alone(one, other, entries):
+    if days_between(one.date, other.date) > CLOSE or not _told_alone(one, other, alike):
         return None
     out = [t.account.published for e in (one, other) for t in e.tellings]
     if not all(p is not None and p.ended_before(one.date) and p.ended_before(other.date) for p in out):
@@ -122,7 +134,7 @@ def _next_sessions(
     return disagreement(about(one, names), "date", {str(e.date): e.tellings for e in (one, other)})
 
 
-def _two_days(one: Merged, other: Merged, entries: Sequence[Merged], names: Mapping[str, str]) -> Disagreement | None:
+def _two_days(one: Merged, other: Merged, alike: Sequence[Merged], names: Mapping[str, str]) -> Disagreement | None:
     """Two days of an event that happens once as a rule, each in reports that could know both and tell only one.
 
     What else is told must agree in one point at least, and contradict in none.
@@ -133,7 +145,7 @@ def _two_days(one: Merged, other: Merged, entries: Sequence[Merged], names: Mapp
         return None
     if days_between(one.date, other.date) > merge_rules()[one.type].once:
         return None
-    if not _both_known(one, other) or not _told_alone(one, other, entries):
+    if not _both_known(one, other) or not _told_alone(one, other, alike):
         return None
     pairs = [(t, u) for t in one.tellings for u in other.tellings]
     if any(conflict(t, u) or _is_remand(t) != _is_remand(u) for t, u in pairs) or not any(
@@ -150,11 +162,10 @@ def _both_known(one: Merged, other: Merged) -> bool:
     return all(p is not None and p.end is not None and p.end >= last for p in out)
 
 
-def _told_alone(one: Merged, other: Merged, entries: Sequence[Merged]) -> bool:
-    """Whether no report that tells either tells a third event of the type and status of the same people."""
+def _told_alone(one: Merged, other: Merged, alike: Sequence[Merged]) -> bool:
+    """Whether no report that tells either tells a third event of the status of the same people."""
     reports = {*one.reports, *other.reports}
-    alike = [e for e in entries if (e.type, e.status) == (one.type, one.status)]
-    rest = [e for e in alike if e is not one and e is not other]
+    rest = [e for e in alike if e.status == one.status and e is not one and e is not other]
     return not any(reports & set(e.reports) and e.who & (one.who | other.who) for e in rest)
 
 
