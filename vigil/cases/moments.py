@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations
 
 from vigil.cases.apart import CLOSE, about, disagreement
 from vigil.cases.tellings import Telling, conflict, days_between, merge_rules, share_words
@@ -23,25 +23,28 @@ _COUNTRIES = ("to", "by_state")
 
 def between(entries: Sequence[Merged], names: Mapping[str, str]) -> list[Disagreement]:
     """Return what entries that can be one event tell differently, in the order of the entries."""
-    of_type: dict[str, list[int]] = defaultdict(list)
-    for n, entry in enumerate(entries):
-        of_type[entry.type].append(n)
-    pairs = [pair for places in of_type.values() for pair in combinations(places, 2)]
-    pairs += [(min(pair), max(pair)) for pair in product(*(of_type[t] for t in sorted(JUDGMENT)))]
-    found: list[Disagreement | None] = []
-    for one, other in ((entries[i], entries[j]) for i, j in sorted(pairs)):
-        if not one.who & other.who:
-            continue
-        if one.type != other.type:
-            found.append(_judgment_dates(one, other, names))
-        else:
-            found += _of_one_type(one, other, [entries[n] for n in of_type[one.type]], names)
-    return [d for d in found if d is not None]
+    order = {id(entry): n for n, entry in enumerate(entries)}
+    of_type: dict[str, list[Merged]] = defaultdict(list)
+    for entry in entries:
+        of_type[entry.type].append(entry)
+    pairs = [pair for alike in of_type.values() for pair in combinations(alike, 2)]
+    pairs += [
+        (v, s) if order[id(v)] < order[id(s)] else (s, v) for v in of_type["verdict"] for s in of_type["sentence"]
+    ]
+    found: list[tuple[tuple[int, int], Disagreement]] = []
+    for one, other in pairs:
+        if one.who & other.who:
+            told = _of_two(one, other, of_type[one.type], names)
+            found += [((order[id(one)], order[id(other)]), d) for d in told if d is not None]
+    return [d for _, d in sorted(found, key=lambda row: row[0])]
 
 
-def _of_one_type(
+def _of_two(
     one: Merged, other: Merged, alike: Sequence[Merged], names: Mapping[str, str]
 ) -> Iterable[Disagreement | None]:
+    if one.type != other.type:
+        yield _judgment_dates(one, other, names)
+        return
     yield _rival_accounts(one, other, names)
     if not set(one.reports) & set(other.reports):
         yield _next_sessions(one, other, alike, names)
