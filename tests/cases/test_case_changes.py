@@ -42,9 +42,7 @@ def test_a_scheduled_hearing_that_was_held_changes_its_status_and_the_standing()
     told = compared([CROSSING, HEARING], [RULING])
     (held,) = of(told, "event_status")
     assert (held.was, held.now) == ("scheduled", "happened")
-    assert ("standing", "in proceedings", "at risk of return") in {
-        (c.about, c.was, c.now) for c in of(told, "standing")
-    }
+    assert ("standing", "in proceedings", "released") in {(c.about, c.was, c.now) for c in of(told, "standing")}
     assert [(c.was, c.now) for c in of(told, "next_date")] == [("9 April 2030", None)]
 
 

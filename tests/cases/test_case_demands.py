@@ -67,6 +67,19 @@ def case_of(*rows: Row, demand: Row | None = None) -> Case:
             ({"type": "asylum_decision", "date": "2030-03-01", "by": "Sweden", "detail": {"outcome": "granted"}},),
             "open",
         ),
+        (
+            "grant_protection",
+            ({"type": "resettlement", "date": "2030-03-01", "detail": {"to": "Kazakhstan"}},),
+            "met",
+        ),
+        ("grant_protection", ({"type": "resettlement", "date": "2030-03-01", "detail": {"to": "Sweden"}},), "refused"),
+        ("release", ({"type": "detention", "date": "2030-03-01", "detail": {"place_kind": "remand"}},), "refused"),
+        ("release", ({"type": "sentence", "date": "2030-03-01", "detail": {"penalty": "six years"}},), "refused"),
+        ("release", ({"type": "sentence", "date": "2030-03-01", "detail": {"penalty": "a year, suspended"}},), "open"),
+        ("release", ({"type": "sentence", "date": "2030-03-01", "detail": {"penalty": "a large fine"}},), "open"),
+        ("release", ({"type": "return", "date": "2030-01-02", "detail": {"to": "China"}},), "open"),
+        ("no_return", ({"type": "release", "date": "2030-01-20"},), "open"),
+        ("allow_access", ({"type": "return", "date": "2030-03-01"},), "refused"),
         ("investigate", ({"type": "release", "date": "2030-03-01"},), "open"),
     ],
 )
@@ -74,6 +87,11 @@ def test_later_events_decide(act: str, rows: tuple[Row, ...], state: str) -> Non
     (demand,) = case_of(*rows, demand={"act": act}).demands
     assert demand.state == state
     assert (demand.decided_by is None) == (state == "open")
+
+
+def test_who_was_sent_back_before_it_was_asked_was_not_kept() -> None:
+    (demand,) = case_of({"type": "return", "date": "2030-01-02", "detail": {"to": "China"}}).demands
+    assert (demand.state, demand.decided_by) == ("refused", None)
 
 
 def test_a_demand_knows_its_day_and_words() -> None:

@@ -38,6 +38,39 @@ def test_a_return_that_is_denied_for_the_same_time_is_left_open() -> None:
     assert "outcome-unsure" in alert_codes(case)
 
 
+def test_a_denied_return_of_somebody_who_sits_in_a_prison_over_there_is_believed() -> None:
+    sent: Row = {**SENT_BACK, "detail": {"to": "China"}}
+    denied: Row = {**sent, "status": "did_not_happen"}
+    over_there: Row = {"type": "detention", "date": "2030-04-03", "place": "Beijing"}
+    assert stands(HELD, sent, denied, over_there).status == "returned"
+    assert stands(HELD, sent, denied, {**over_there, "place": "Almaty"}).status == "in_proceedings"
+    assert stands(HELD, sent, denied, {**over_there, "date": "2030-02-03"}).status == "in_proceedings"
+
+
+def test_a_second_name_of_the_same_person_is_nobody_else() -> None:
+    text = "Timur Bekov is free.\n\nThe courts wrote Timour Bekoff. Two days later, on 3 May, he landed in Ostland."
+    people = [{"id": "p1", "name": "Timur Bekov"}, {"id": "p2", "name": "Timour Bekoff"}]
+    rows: list[Row] = [
+        {"type": "release", "who": ("p1",), "quote": "is free", "date": "2030-05-01"},
+        {"type": "resettlement", "who": ("p1",), "quote": "he landed in Ostland", "date": "2030-05-03"},
+    ]
+    case = only(build_cases([item("a", "2030-06-01", text, people, rows)]))
+    assert [p.status for p in case.people_at_risk] == ["resettled"]
+    assert "outcome-unsure" not in alert_codes(case)
+
+
+def test_a_return_that_is_not_taken_for_sure_is_no_alarm_and_decides_no_demand() -> None:
+    text = "Later: Dana Orazkyzy was sent back. Not so."
+    row: Row = {"type": "return", "who": ("p1",), "date": "2030-04-01"}
+    told: list[Row] = [{**row, "quote": "Later"}, {**row, "quote": "Not so", "status": "did_not_happen"}]
+    asked: Row = {"by": "Ann Lee", "of": None, "act": "no_return", "quote": "not be sent back"}
+    people = [{"id": "p1", "name": "Dana Orazkyzy"}]
+    first = item("a", "2030-03-01", "Dana Orazkyzy should not be sent back, Ann Lee asked.", people, (), [asked])
+    case = only(build_cases([first, item("b", "2030-06-01", text, people, told)]))
+    assert {"returned", "outcome-unsure"} & alert_codes(case) == {"outcome-unsure"}
+    assert [d.state for d in case.demands] == ["open"]
+
+
 def test_a_return_that_failed_before_it_came_about_is_one() -> None:
     failed: Row = {"type": "return", "date": "2030-03-01", "status": "did_not_happen"}
     assert stands(HELD, failed, SENT_BACK).status == "returned"

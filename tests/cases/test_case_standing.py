@@ -43,6 +43,26 @@ def test_the_latest_decisive_event_tells(rows: tuple[Row, ...], status: str) -> 
     assert case.people_at_risk[0].status == status
 
 
+REFUSED: Row = {"type": "extradition_decision", "date": "2030-05-01", "detail": {"outcome": "refused"}}
+
+
+@pytest.mark.parametrize("safe", [(FREED, "released"), (GRANTED, "protected")])
+def test_a_refused_return_takes_no_safety_away(safe: tuple[Row, str]) -> None:
+    assert stands(HELD, REFUSED).status == "at_risk"
+    assert stands(HELD, safe[0], REFUSED).status == safe[1]
+
+
+def test_who_was_sent_back_and_left_again_is_no_longer_there() -> None:
+    sent: Row = {**SENT_BACK, "date": "2028-04-01", "detail": {"to": "China"}}
+    left: Row = {"type": "border_crossing", "date": "2029-12-01", "detail": {"to": "Kazakhstan"}}
+    assert stands(sent, left).status == "at_risk"
+    assert stands(sent, left, HELD).status == "in_proceedings"
+    assert stands(sent, {**left, "detail": {"to": "China"}}, HELD).status == "returned"
+    assert stands(sent, {**left, "date": "2028-03-30"}, HELD).status == "returned"
+    assert stands({**sent, "detail": {}}, left, HELD).status == "returned"
+    assert stands(sent, {"type": "flight", "date": "2029-11"}, HELD).status == "in_proceedings"
+
+
 def test_protection_before_the_arrest_is_not_the_last_word() -> None:
     early: Row = {"type": "asylum_decision", "date": "2028", "detail": {"outcome": "granted"}, "by": "Australia"}
     assert stands(early, HELD).status == "in_proceedings"

@@ -25,8 +25,8 @@ class State:
     feared: tuple[TimelineEntry, ...]
     demands: tuple[CaseDemand, ...]
     disagreements: tuple[Disagreement, ...]
-    unsure: tuple[str, ...]
-    """Reports with words that would settle how somebody stands but are not taken for sure."""
+    unsure: tuple[TimelineEntry, ...]
+    """Entries that would settle how somebody stands but are not taken for sure."""
     case: frozenset[str]
     elsewhere: tuple[tuple[str, str], ...]
     """Reports that name its people and do not tell it: (day, report id)."""
@@ -59,11 +59,11 @@ def _of_the_case(state: State) -> Iterator[Alert]:
     if state.status == "ordered_removed":
         told = [e for e in state.timeline if (e.type, e.detail.get("outcome")) in ordered]
         yield _alert("removal-ordered", [r for e in told for r in e.reports])
-    returns = [e for e in state.timeline if e.type == "return" and e.status == "happened"]
+    returns = [e for e in state.timeline if e.type == "return" and e.status == "happened" and e not in state.unsure]
     if returns:
         yield _alert("returned", [r for e in returns for r in e.reports])
     if state.unsure:
-        yield _alert("outcome-unsure", state.unsure)
+        yield _alert("outcome-unsure", [r for e in state.unsure for r in e.reports])
     for disagreement in state.disagreements:
         if disagreement.about.startswith("return of") and disagreement.field in ("status", "outcome"):
             yield _alert("return-disputed", [r for reports in disagreement.values.values() for r in reports])

@@ -13,12 +13,13 @@ from pydantic import TypeAdapter
 
 from vigil.cases.known import Known
 from vigil.cases.material import Account
-from vigil.cases.standing import Chronology
+from vigil.cases.standing import Chronology, standing_data
 from vigil.cases.tellings import Telling, share_words
 from vigil.cases.timeline import Merged
 from vigil.cases.together import Part
 from vigil.languages import tables
 from vigil.languages.names import fold
+from vigil.languages.terms import to_be_served
 from vigil.model.case import CaseDemand, Citation, DemandState, Standing
 from vigil.model.reading import Demand
 from vigil.model.when import When
@@ -29,22 +30,37 @@ _VOICED = ("statement", "press_conference", "interim_measure", "testimony", "hea
 
 @dataclass(frozen=True, slots=True)
 class Decisive:
-    """An event that meets or refuses a demand."""
+    """An event that meets or refuses a demand.
+
+    ``place_kind`` is the kind of custody that a report must give, ``custodial`` asks for a term that is to be served.
+    """
 
     type: str
     outcome: str | None = None
     status: str = "happened"
+    place_kind: str | None = None
+    custodial: bool = False
 
     def fits(self, entry: Merged) -> bool:
         """Whether the entry is such an event."""
-        return (entry.type, entry.status) == (self.type, self.status) and self.outcome in (None, entry.outcome)
+        if (entry.type, entry.status) != (self.type, self.status) or self.outcome not in (None, entry.outcome):
+            return False
+        if self.place_kind and all(t.event.detail.get("place_kind") != self.place_kind for t in entry.tellings):
+            return False
+        return not self.custodial or any(_is_custodial(t) for t in entry.tellings)
+
+
+def _is_custodial(telling: Telling) -> bool:
+    penalty = telling.event.detail.get("penalty")
+    return isinstance(penalty, str) and to_be_served(penalty, telling.account.language)
 
 
 @dataclass(frozen=True, slots=True)
 class ActRule:
     """What meets and refuses a demand for an act, by events and by how the case stands.
 
-    ``met_when`` and ``refused_when`` speak where no event does, ``met_finally`` whatever events before told.
+    ``met_when`` and ``refused_when`` speak where no event does, ``met_finally`` whatever events before told, each only
+    where the case did not already stand so when the demand was made, or its standing speaks ``whenever``.
     ``same_state`` asks that the one who is asked decides, ``of_host_only`` that the host is asked; with ``first_decides``
     nothing later changes what the first decisive event told.
     """
@@ -54,6 +70,7 @@ class ActRule:
     met_when: frozenset[Standing] = frozenset()
     refused_when: frozenset[Standing] = frozenset()
     met_finally: frozenset[Standing] = frozenset()
+    whenever: frozenset[Standing] = frozenset()
     same_state: bool = False
     of_host_only: bool = False
     first_decides: bool = False
@@ -278,10 +295,12 @@ def _state(asked: list[_Asked], first: When | None, outcome: Outcome) -> tuple[D
     for entry in outcome.in_order:
         if not _after(entry, asked, first, outcome) or not _decides(entry, rule, asked, outcome.host):
             continue
-        state = _said(entry, rule) or (_echoed(entry, echo) if echo and asked[0].demand.act == "other" else None)
+        state = _said(entry, rule, asked) or (_echoed(entry, echo) if echo and asked[0].demand.act == "other" else None)
         found = (state, entry.type) if state else found
         if state and rule.first_decides:
             break
+    if outcome.status not in rule.whenever and _stood_so(asked, first, outcome):
+        return found
     if found[0] == "refused" and outcome.status in rule.met_finally:
         return "met", None
     if found[0] != "open":
@@ -289,6 +308,13 @@ def _state(asked: list[_Asked], first: When | None, outcome: Outcome) -> tuple[D
     if outcome.status in rule.refused_when:
         return "refused", None
     return ("met", None) if outcome.status in rule.met_when else found
+
+
+def _stood_so(asked: list[_Asked], first: When | None, outcome: Outcome) -> bool:
+    """Whether the case stood as it does before somebody asked: what gives its standing came no later."""
+    gives = [r for r in standing_data().rules if r.gives == outcome.status]
+    giving = [e for e in outcome.entries if any(r.fits(e) for r in gives)]
+    return bool(giving) and not any(_after(e, asked, first, outcome) for e in giving)
 
 
 def _after(entry: Merged, asked: list[_Asked], first: When | None, outcome: Outcome) -> bool:
@@ -315,7 +341,12 @@ def _decides(entry: Merged, rule: ActRule, asked: list[_Asked], host: str | None
     return not deciders or wanted is None or wanted in deciders or entry.type in ("return", "resettlement")
 
 
-def _said(entry: Merged, rule: ActRule) -> DemandState | None:
+def _said(entry: Merged, rule: ActRule, asked: list[_Asked]) -> DemandState | None:
+    """Return what an entry says of a demand by the act's rule. Whoever reaches the state that was asked has been let in."""
+    if rule.same_state and entry.type == "resettlement" and entry.status == "happened":
+        reached = {c for t in entry.tellings if (c := t.detail_countries["to"] or t.place_country)}
+        if reached & {a.state for a in asked}:
+            return "met"
     if any(d.fits(entry) for d in rule.met):
         return "met"
     return "refused" if any(d.fits(entry) for d in rule.refused) else None

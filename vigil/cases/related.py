@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal, Protocol
 
 from vigil.cases.material import Member
 from vigil.cases.names import SAME_NAME, name_score
-from vigil.cases.traces import Keys, Trace, keys_of
+from vigil.cases.traces import Keys, Trace, is_full, keys_of
 
 SURNAME_ALONE = 0.55
 """What a surname alone beside a fuller name scores at least when it is the same surname."""
@@ -179,7 +180,8 @@ class Neighbours:
         """Return everybody who is related to one whom ``prepare`` looked up, in the order of the reports."""
         known = self._found.get(trace.member)
         if known is None:
-            near = {t.member: t for t in self.sharing(trace) if t.member != trace.member}
+            seen = {id(t): t for t in self.sharing(trace)}  # one may share many keys; there are far fewer people
+            near = {t.member: t for t in seen.values() if t.member != trace.member}
             decided = self._decided(trace)
             alike = (t for m, t in near.items() if m in decided or _alike(trace, t))
             known = self._found[trace.member] = tuple(sorted(alike, key=lambda t: t.place))
@@ -263,8 +265,15 @@ def _alike(one: Trace, other: Trace) -> bool:
     """Whether two names are alike enough to look at what stands around them."""
     if one.place > other.place:
         one, other = other, one
-    needed = SAME_NAME if one.full and other.full else SURNAME_ALONE
-    return any(name_score(a, b) >= needed for a in one.forms for b in other.forms)
+    return _names_alike(one.forms, other.forms)
+
+
+@lru_cache(maxsize=65536)
+def _names_alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Compare the forms of two names once: the many reports of one case have few between them."""
+    full = all(any(map(is_full, forms)) for forms in (mine, theirs))
+    needed = SAME_NAME if full else SURNAME_ALONE
+    return any(name_score(a, b) >= needed for a in mine for b in theirs)
 
 
 class InMemory:

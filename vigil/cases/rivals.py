@@ -60,6 +60,29 @@ def rival_dates(entry: Merged) -> Iterator[RivalDate]:
                 yield RivalDate(telling, mention, value)
 
 
+def open_dates(entry: Merged) -> Iterator[tuple[RivalDate, ...]]:
+    """Yield, of a report that leaves open when an entry was, the days that it says others give: two or more that differ.
+
+    "When did they walk free? The agency has written May. Their lawyer said it was 22 June."
+    """
+    for telling in entry.tellings:
+        if telling.event.status != "happened" or not (telling.date is None or telling.date.is_interval):
+            continue
+        text, span = telling.account.report.story.text, telling.event.quote.span
+        found: list[RivalDate] = []
+        for mention in telling.account.reading.dates:
+            at, value = mention.quote.span.start, mention.value
+            if not span.start <= at <= span.end + _BEHIND or "\n" in text[span.start : at] or value is None:
+                continue
+            if value.yearless or not _lead().search(text[max(span.start, at - _LEAD) : at]):
+                continue
+            if _another_between(telling, at) or any(value.can_equal(r.value) for r in found):
+                continue
+            found.append(RivalDate(telling, mention, value))
+        if len(found) > 1:
+            yield tuple(found)
+
+
 def _another_between(telling: Telling, at: int) -> bool:
     """Whether another dated event is told between the event and the place: the date may be that one's."""
     end = telling.event.quote.span.end

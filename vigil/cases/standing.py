@@ -26,7 +26,7 @@ class StandingRule:
 
     ``needs_date`` says that an undated one tells nothing, ``needs_ground`` that one report alone must give a date or a
     destination: a person is not taken for sent back on a word that says neither when nor where to. With ``needs_firm``
-    the words must not stand beside the name of somebody else.
+    the words must not stand beside the name of somebody else. Standings that it ``keeps`` it does not replace.
     """
 
     type: str
@@ -36,6 +36,7 @@ class StandingRule:
     needs_date: bool = False
     needs_ground: bool = False
     needs_firm: bool = False
+    keeps: frozenset[Standing] = frozenset()
 
     def fits(self, entry: Merged) -> bool:
         """Whether the entry is such an event."""
@@ -56,6 +57,7 @@ class StandingData:
     journeys: frozenset[str]
     settles: frozenset[str]
     denied_by_contrary: frozenset[str]
+    leaves_again: frozenset[str]
     rules: tuple[StandingRule, ...]
     resolved: frozenset[Standing]
     holds: dict[Standing, frozenset[Standing]]
@@ -92,7 +94,7 @@ class Chronology:
 
 
 def _leads_somewhere(entry: Merged) -> bool:
-    return any(t.detail_countries["to"] or t.place_country for t in entry.tellings)
+    return bool(_led_to(entry))
 
 
 @cache
@@ -127,12 +129,13 @@ def standing_of(entries: Iterable[Merged], times: Chronology, *, feared: bool, s
     away = False
     entries = list(entries)
     for entry in sorted(entries, key=lambda e: (times.position(e), e.date is not None, _rank(e))):
-        if times.last and times.position(entry) > times.last and entry.status != "scheduled":
+        if _is_ahead(entry, times) or _is_contradicted(entry, entries, times):
             continue
-        if _is_contradicted(entry, entries, times):
-            continue
+        if now == "returned" and _leaves_again(entry, entries, times):
+            now = "at_risk"
         for rule in data.rules:
-            if rule.fits(entry) and (now not in data.holds or rule.gives in data.holds[now]):
+            held = now in rule.keeps or (now in data.holds and rule.gives not in data.holds[now])
+            if rule.fits(entry) and not held:
                 now, away = rule.gives, False
         if now is not None and now not in data.holds and _reaches_elsewhere(entry, sides):
             away = True
@@ -143,6 +146,11 @@ def standing_of(entries: Iterable[Merged], times: Chronology, *, feared: bool, s
     if any(e.type in data.proceedings for e in entries):
         return "in_proceedings"
     return "at_risk" if feared else "unknown"
+
+
+def _is_ahead(entry: Merged, times: Chronology) -> bool:
+    """Whether an entry is told as past and dated after the last report: its day cannot be right."""
+    return bool(times.last) and times.position(entry) > times.last and entry.status != "scheduled"
 
 
 def unsure(entries: Iterable[Merged], times: Chronology) -> list[Merged]:
@@ -158,8 +166,12 @@ def unsure(entries: Iterable[Merged], times: Chronology) -> list[Merged]:
 
 
 def _is_contradicted(entry: Merged, entries: Iterable[Merged], times: Chronology) -> bool:
-    """Whether as many reports say, of the same time or later, that it did not happen to the same person."""
-    if entry.type not in standing_data().denied_by_contrary or entry.status != "happened":
+    """Whether as many reports say, of the same time or later, that it did not happen to the same person.
+
+    Not so where somebody is told to be in custody in the country that the denied return led to.
+    """
+    data = standing_data()
+    if entry.type not in data.denied_by_contrary or entry.status != "happened" or _is_held_there(entry, entries, times):
         return False
     return any(
         other.type == entry.type
@@ -171,12 +183,42 @@ def _is_contradicted(entry: Merged, entries: Iterable[Merged], times: Chronology
     )
 
 
+def _is_held_there(entry: Merged, entries: Iterable[Merged], times: Chronology) -> bool:
+    """Whether a dated detention in the one country that a return led to is told of the same people, then or later."""
+    led_to = _led_to(entry)
+    return entry.type == "return" and any(
+        held.type == "detention"
+        and held.status == "happened"
+        and held.date is not None
+        and held.is_firm
+        and held.who >= entry.who
+        and {t.place_country for t in held.tellings} == led_to
+        and times.position(held) >= times.position(entry)
+        for held in entries
+    )
+
+
 def _reaches_elsewhere(entry: Merged, sides: frozenset[str]) -> bool:
     """Whether an entry is a dated journey to a country that is neither host nor origin, where both are known."""
     if entry.type not in standing_data().journeys or entry.status != "happened" or entry.date is None or len(sides) < 2:
         return False
-    reached = {t.detail_countries["to"] or t.place_country for t in entry.tellings} - {None}
+    reached = _led_to(entry)
     return bool(reached) and not reached & sides
+
+
+def _leaves_again(entry: Merged, entries: Iterable[Merged], times: Chronology) -> bool:
+    """Whether an entry is a dated journey later than any return, and not to the country that the return led to."""
+    if entry.type not in standing_data().leaves_again or entry.status != "happened" or entry.date is None:
+        return False
+    returns = [e for e in entries if e.type == "return" and e.status == "happened"]
+    sent = {c for e in returns for c in _led_to(e)}
+    reached = _led_to(entry)
+    later = all(times.position(e) < times.position(entry) for e in returns)
+    return later and (bool(sent and reached and not reached & sent) or (entry.type == "flight" and not reached))
+
+
+def _led_to(entry: Merged) -> set[str]:
+    return {c for t in entry.tellings if (c := t.detail_countries["to"] or t.place_country)}
 
 
 def _rank(entry: Merged) -> int:

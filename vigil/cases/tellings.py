@@ -47,6 +47,7 @@ class MergeRule:
     by_tells: bool = False
     news: bool = False
     of_others: bool = False
+    once: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,10 @@ def tell(known: Known, account: Account, event: Event, voices: Mapping[str, str]
 def _beside_another(known: Known, account: Account, event: Event) -> bool:
     nearest = known.scenes[account.id].nearest(event.quote.span, known.subjects[account.id])
     company = {who for e in account.reading.events if set(e.who) & set(event.who) for who in e.who}
-    return bool(nearest) and not nearest & company
+    home = known.home
+    return bool(nearest) and not {home[account.id, p] for p in nearest} & {
+        home[account.id, p] for p in company if p in account.people
+    }
 
 
 def tellings_of(known: Known, parts: Iterable[Part], voices: Mapping[str, str]) -> Iterator[Telling]:
@@ -140,7 +144,7 @@ def tellings_of(known: Known, parts: Iterable[Part], voices: Mapping[str, str]) 
 
 def likeness(one: Telling, other: Telling) -> float | None:
     """Return how alike two tellings of one type are; None where they cannot be the same event."""
-    if one.event.type != other.event.type or not _who_meets(one, other) or _conflict(one, other):
+    if one.event.type != other.event.type or not _who_meets(one, other) or conflict(one, other):
         return None
     score = _date_score(one, other)
     if score is None:
@@ -163,7 +167,7 @@ def _who_meets(one: Telling, other: Telling) -> bool:
     return any(share_words(a, b) for a in one.phrases for b in other.phrases)
 
 
-def _conflict(one: Telling, other: Telling) -> bool:
+def conflict(one: Telling, other: Telling) -> bool:
     """Whether something told of both rules out that they are one event."""
     statuses = {one.event.status, other.event.status}
     if statuses == {"happened", "did_not_happen"}:

@@ -151,7 +151,8 @@ def _names(language: Language) -> dict[str, Place]:
         if country["capital"] and code in names and country["capital"] not in data.doubtful.names:
             table[fold(country["capital"])] = Place("capital", names[code])
     for code, forms in data.regions.items():
-        table.update({fold(form): Place("region", names[code]) for form in forms})
+        for form in forms:
+            table.setdefault(fold(form), Place("region", names[code]))  # a capital stays the town that it is
     for forms in data.groups.rows:
         place = Place("group", None, forms[0])
         table.update({fold(form + end): place for form in forms for end in ("", "s")})

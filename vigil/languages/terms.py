@@ -21,6 +21,7 @@ class TermData:
 
     one: tuple[str, ...]
     half: tuple[str, ...]
+    spared: frozenset[str]
     units: dict[str, tuple[str, ...]]
     validity: _Validity
 
@@ -49,6 +50,12 @@ def terms(text: str, language: Language) -> tuple[Term, ...]:
         )
         for hit in re.finditer(_pattern(numbers, units), text, re.IGNORECASE)
     )
+
+
+def to_be_served(penalty: str, language: Language) -> bool:
+    """Whether a penalty is a term in custody that is still to be served, as far as its words tell."""
+    spared = _tables(language)[0].spared
+    return bool(terms(penalty, language)) and not spared & set(re.findall(r"\w+", penalty.lower()))
 
 
 def valid_until(text: str, since: When, language: Language) -> When | None:
