@@ -1,7 +1,8 @@
 """The casebook's database: all that was read and decided, in SQLite or PostgreSQL through SQLAlchemy Core."""
 
 from vigil.store.filed import CaseFiles, Filed, NewCase
-from vigil.store.index import FILE, LINK, READ, NewTrace, PeopleIndex, StoredTrace
+from vigil.store.index import FILE, LINK, READ, NewIdentity, NewTrace, PeopleIndex, StoredTrace
+from vigil.store.kept import KeptPeople, NewProposal
 from vigil.store.search import Hit
 from vigil.store.store import Store, Work, open_store
 from vigil.store.view import PastReading
@@ -13,7 +14,10 @@ __all__ = [
     "CaseFiles",
     "Filed",
     "Hit",
+    "KeptPeople",
     "NewCase",
+    "NewIdentity",
+    "NewProposal",
     "NewTrace",
     "PastReading",
     "PeopleIndex",
