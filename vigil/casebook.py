@@ -20,7 +20,7 @@ from vigil.cases.silence import news_of, silence
 from vigil.errors import CheckFailedError, NotFoundError, StoreError
 from vigil.exports import FORMATS
 from vigil.ingest import Archive, Received, Refusal, count
-from vigil.intake import Added, Adding, Imports
+from vigil.intake import Added, Adding, Backups, Imports
 from vigil.languages.spoken import days_until
 from vigil.model.beside import Alike, Beside, Changes
 from vigil.model.case import Case, CaseLine, Decision, TimelineEntry
@@ -76,6 +76,7 @@ class Casebook:
         self._archive = Archive(folder)
         self._adding = Adding(self._store, self._archive)
         self.imports = Imports(self._store, self._archive, folder)
+        self.backups = Backups(self._store, folder)
 
     def __enter__(self) -> Self:
         return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -150,6 +151,14 @@ class Intake:
             wanted &= outcomes.c.number < before
         found = select(outcomes).where(wanted).order_by(outcomes.c.number.desc()).limit(limit)
         return tuple(map(_outcome, self._at.execute(found)))
+
+    def count_of(self, number: int, reports: Collection[str]) -> dict[OutcomeKind, int]:
+        """Return how many outcomes of an import there are of ``reports``, by kind."""
+        counted = Counter[OutcomeKind]()
+        of_import = select(outcomes.c.kind).where(outcomes.c.import_number == number)
+        for row in chosen(of_import, outcomes.c.report_id, reports, self._at):
+            counted[row.kind] += 1
+        return dict(counted)
 
     def next_to_read(self, after: int) -> Item | None:
         """Return bytes that are to be read: of the import that comes after the number ``after``, so that each has its turn."""
