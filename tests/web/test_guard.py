@@ -36,7 +36,13 @@ def test_another_host_gets_no_page(client: TestClient, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "headers", [{"origin": "http://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}, {"origin": "null", "sec-fetch-site": "cross-site"}]
+    "headers",
+    [
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"origin": "null", "sec-fetch-site": "cross-site"},
+    ],
 )
 def test_another_site_cannot_post(client: TestClient, headers: dict[str, str]) -> None:
     assert client.post("/cases", headers=headers).status_code == 403

@@ -44,7 +44,7 @@ def settings(desk: Desk, around: Surroundings) -> SettingsDocument:
     return SettingsDocument(
         name=desk.viewer.name,
         proxy=proxy if owner else None,
-        started_with=around.proxy if owner else None,
+        started_with=without_password(around.proxy) if owner and around.proxy else None,
         casebook=str(desk.casebook.folder.absolute()) if owner else "",
         backed_up=backed_up,
     )
@@ -78,6 +78,18 @@ def check_proxy(desk: Desk, proxy: str) -> None:
         whole = False
     if not whole:
         raise FetchRefusedError("not a whole proxy address; write for example socks5h://127.0.0.1:9050")
+
+
+def way_out(desk: Desk, around: Surroundings) -> str | None:
+    """Return the proxy through which addresses are fetched now, without its password; None where there is none."""
+    proxy = desk.casebook.imports.setting("proxy") or around.proxy
+    return None if proxy is None else without_password(proxy)
+
+
+def without_password(proxy: str) -> str:
+    """Return the address of a proxy as everybody may see it."""
+    scheme, mark, rest = proxy.partition("://")
+    return f"{scheme}{mark}{rest.rpartition('@')[2]}"
 
 
 def back_up(desk: Desk, folder: str) -> BackupDocument:

@@ -156,11 +156,11 @@ class Imports:
 
     # What the worker does
 
-    def bring_up_to_date(self, now: datetime) -> None:
+    def bring_up_to_date(self) -> None:
         """Make ready for reading: the case files as they should be, nothing left over in ``incoming``."""
         for _ in upkeep.bring_up_to_date(self._store):
             pass
-        self.incoming.clear(self._needed, now)
+        self.incoming.clear(self._needed)
 
     def read(self, item: Item, around: Surroundings, goes_on: Callable[[], bool]) -> None:
         """Read what was sent. Where ``goes_on`` says no the rest of it is left for the next time.

@@ -7,7 +7,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -19,8 +18,8 @@ from vigil.ingest.sources import too_large
 
 _UNFINISHED = ".unfinished-"
 _LOCK = ".reading"
-_FORGOTTEN = timedelta(days=1)
-"""What nothing needs is removed at a start once it is this old: an upload may be under way in another program."""
+_FORGOTTEN = 24 * 3600
+"""What nothing needs is removed at a start once it is so many seconds old: an upload may be under way in another program."""
 
 
 class Arriving:
@@ -101,11 +100,12 @@ class Incoming:
         """Remove bytes that are read and kept as a capture."""
         (self._folder / digest).unlink(missing_ok=True)
 
-    def clear(self, needed: Callable[[set[str]], frozenset[str]], now: datetime) -> None:
+    def clear(self, needed: Callable[[set[str]], frozenset[str]]) -> None:
         """Remove what nothing needs any more, as a stop in the middle of an upload leaves it."""
-        if not self._folder.is_dir():
-            return
-        old = {p.name: p for p in self._folder.iterdir() if p.name != _LOCK and _changed(p) < now - _FORGOTTEN}
+        self._folder.mkdir(parents=True, exist_ok=True)
+        lock = self._folder / _LOCK
+        lock.touch()  # the disk's own clock tells how old the others are
+        old = {p.name: p for p in self._folder.iterdir() if lock.stat().st_mtime - p.stat().st_mtime > _FORGOTTEN}
         for name in old.keys() - needed(set(old)):
             old[name].unlink(missing_ok=True)
 
@@ -121,10 +121,6 @@ class Incoming:
                 yield False
                 return
             yield True
-
-
-def _changed(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 @contextmanager

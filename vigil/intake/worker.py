@@ -67,7 +67,7 @@ class Worker:
         while not self._closing:
             with self._imports.incoming.held() as mine:
                 if mine:
-                    self._imports.bring_up_to_date(self._around.now())
+                    self._imports.bring_up_to_date()
                     for thread in self._askers:
                         thread.start()
                     self._read_all()

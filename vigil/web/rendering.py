@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_time
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -48,8 +48,9 @@ def environment(language: str) -> Environment:
 @pass_context
 def _moment(context: Context, at: str) -> str:
     """Return a time (RFC 3339) in the language and time zone of the viewer."""
-    zone = zone_of(context["request"])
-    return str(format_datetime(datetime.fromisoformat(at).astimezone(zone), "medium", locale=context["language"]))
+    here = datetime.fromisoformat(at).astimezone(zone_of(context["request"]))
+    language = context["language"]
+    return f"{format_date(here, 'medium', locale=language)}, {format_time(here, 'short', locale=language)}"
 
 
 @cache

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import Form, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from vigil.desk import add, feeds
+from vigil.desk import add, feeds, settings
 from vigil.desk.add import Only
 from vigil.errors import DateError, InputError, VigilError
 from vigil.run import LIMITS
@@ -99,7 +99,6 @@ def confirm(
         hosts = tuple(dict.fromkeys(map(add.host_of, address)))
     except InputError as error:
         return _refused(request, desk, "text", "text", error, text="\n".join(address), published=published)
-    around = _bench(request)
     return page(
         request,
         "add/confirm.html",
@@ -108,7 +107,7 @@ def confirm(
         published=published,
         feed=None,
         every=None,
-        proxy=desk.casebook.imports.setting("proxy") or around.around.proxy,
+        proxy=settings.way_out(desk, _bench(request).around),
     )
 
 
@@ -130,7 +129,7 @@ def confirm_feed(
         published="",
         feed=address,
         every=int(every) if every else None,
-        proxy=desk.casebook.imports.setting("proxy") or _bench(request).around.proxy,
+        proxy=settings.way_out(desk, _bench(request).around),
     )
 
 
