@@ -56,7 +56,7 @@ def test_a_broken_file_among_good_ones_is_said_and_the_rest_is_read(page: Page, 
     expect(page.locator(".outcomes .why")).to_contain_text("save it again")
 
 
-def test_a_folder_is_dropped(page: Page, workbench: str) -> None:
+def test_a_file_is_dropped(page: Page, workbench: str) -> None:
     opened(page, workbench, "/add")
     page.evaluate(
         """text => {

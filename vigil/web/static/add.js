@@ -39,8 +39,9 @@
   for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("over"));
   drop.addEventListener("drop", async (event) => {
     event.preventDefault();
-    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-    const found = [];
+    const items = [...event.dataTransfer.items].filter((item) => item.kind === "file");
+    const entries = items.map((item) => item.webkitGetAsEntry()).filter(Boolean); // asked before anything is awaited
+    const found = entries.length ? [] : [...event.dataTransfer.files].map((file) => [file.name, file]);
     for (const entry of entries) await walk(entry, "", found).catch(() => { said.textContent = form.dataset.broke; });
     dropped = dropped.concat(found);
     tellChosen();
