@@ -21,6 +21,7 @@ LAYERS = (
     {"upkeep"},
     {"run"},
     {"casebook_people"},
+    {"intake"},
     {"casebook"},
     {""},
     {"desk"},

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from vigil import run
-from vigil.casebook import Added, Casebook
+from vigil.casebook import Casebook
+from vigil.intake import Added
 from vigil.model.case_document import case_document
 from vigil.model.document import reading_document, to_json
 

@@ -19,7 +19,8 @@ from vigil.cases.names import compare_names
 from vigil.cases.silence import news_of, silence
 from vigil.errors import CheckFailedError, NotFoundError, StoreError
 from vigil.exports import FORMATS
-from vigil.ingest import Archive, Received, Refusal, count, unpack
+from vigil.ingest import Archive, Received, Refusal, count
+from vigil.intake import Added, Adding, Backups, Imports
 from vigil.languages.spoken import days_until
 from vigil.model.beside import Alike, Beside, Changes
 from vigil.model.case import Case, CaseLine, TimelineEntry
@@ -28,21 +29,11 @@ from vigil.model.codec import decode
 from vigil.model.contract import HitDocument, UpcomingDocument
 from vigil.model.report import Issue
 from vigil.model.when import When
-from vigil.run import LIMITS, Failed, Surroundings, is_same, received_from, told_by
+from vigil.run import Failed, Surroundings, is_same, received_from
 from vigil.store import Filed, Hit, Store, open_store
 
 FEW = 50
 """For so many cases shown at once others that are alike are looked for: each is held against all with its host or origin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """A report in the casebook; ``new`` is false where the same bytes were there already."""
-
-    name: str
-    report: str
-    new: bool
-    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +74,9 @@ class Casebook(CasebookPeople):
         self._watch = watch
         self._store: Store = open_store(folder, create=create)
         self._archive = Archive(folder)
+        self._adding = Adding(self._store, self._archive)
+        self.imports = Imports(self._store, self._archive, folder)
+        self.backups = Backups(self._store, folder)
 
     def __enter__(self) -> Self:
         return self
@@ -112,31 +106,8 @@ class Casebook(CasebookPeople):
         if isinstance(received, Refusal):
             yield Failed(received.name, received.error)
             return
-        self._keep(received)
-        for member in unpack(received, LIMITS):
-            if isinstance(member, Refusal):
-                yield Failed(member.name, member.error)
-                continue
-            yield self._add_member(member, published, around)
-
-    def _keep(self, received: Received) -> None:
-        self._archive.keep(received.body)
-        if received.warc is not None:
-            self._archive.keep_warc(received.warc)
-
-    def _add_member(self, member: Received, published: When | None, around: Surroundings) -> Failed | Added:
-        self._keep(member)
-        known = self._store.report_of(member.capture.sha256)
-        if known is not None:
-            return Added(member.name, known, new=False)
-        told = told_by(member, published, around, sift=True)
-        if isinstance(told, Failed):
-            return told
-        at = around.now().isoformat(timespec="seconds")
-        with self._store.work() as work:
-            new = work.add(told.report, told.reading, at=at)
-            upkeep.settle(work)
-        return Added(member.name, told.report.id, new=new, issues=told.report.issues + told.reading.issues)
+        for _, outcome in self._adding.parts(received, published, around):
+            yield outcome
 
     def bring_up_to_date(self) -> None:
         """Make the case files anew where they are not as reports, decisions and this version of Vigil have them."""

@@ -17,12 +17,13 @@ import typer
 from rich.progress import Progress
 
 from vigil import __version__, run, terminal
-from vigil.casebook import Added, Step, hit_document
+from vigil.casebook import Step, hit_document
 from vigil.cli_cases import cases_app
 from vigil.cli_people import people_app
 from vigil.cli_serve import serve_app
 from vigil.console import fail, now, open_casebook, put, say
 from vigil.errors import DateError, VigilError
+from vigil.intake import Added
 from vigil.model.document import reading_document, to_json
 from vigil.model.when import When
 from vigil.options import DEFAULT_CASEBOOK, CasebookOption, ProxyOption, PublishedOption, ReadFormat

@@ -6,7 +6,7 @@ This is the only file that knows the order. Clock and streams come in as ``Surro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
 
@@ -28,11 +28,24 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the flow needs from outside: a clock, standard input, and who fetches addresses (nobody: none is fetched)."""
+    """What the flow needs from outside: a clock, standard input, and who fetches addresses (nobody: none is fetched).
+
+    ``proxy`` is what the fetcher goes through, as it is shown to people.
+    """
 
     now: Callable[[], datetime]
     stdin: BinaryIO | None = None
     fetcher: Fetches | None = None
+    proxy: str | None = None
+
+    def through(self, proxy: str | None) -> Surroundings:
+        """Return the same with a fetcher that goes through ``proxy``; None leaves everything as it is.
+
+        Raises FetchRefusedError where the proxy is not one.
+        """
+        if proxy is None or self.fetcher is None:
+            return self
+        return replace(self, fetcher=Fetcher(clock=self.now, proxy=proxy, limits=LIMITS), proxy=proxy)
 
 
 def surroundings(now: Callable[[], datetime], *, stdin: BinaryIO, proxy: str | None) -> Surroundings:
@@ -40,7 +53,7 @@ def surroundings(now: Callable[[], datetime], *, stdin: BinaryIO, proxy: str | N
 
     Raises FetchRefusedError where the proxy is not one.
     """
-    return Surroundings(now, stdin, Fetcher(clock=now, proxy=proxy, limits=LIMITS))
+    return Surroundings(now, stdin, Fetcher(clock=now, proxy=proxy, limits=LIMITS), proxy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,12 @@ from playwright.sync_api import Page
 from vigil.web.sections import SECTIONS
 
 WIDTHS = (360, 1280, 2560)
-PATHS = [section.path for section in SECTIONS]
-"""The first page of each section."""
+PATHS = [
+    *(section.path for section in SECTIONS),
+    "/add/confirm?address=https://news.example/page",
+    "/add/confirm-feed?feed=news.example&every=24",
+]
+"""The first page of each section, and others."""
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 

@@ -36,7 +36,13 @@ def test_another_host_gets_no_page(client: TestClient, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "headers", [{"origin": "http://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}]
+    "headers",
+    [
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"origin": "null", "sec-fetch-site": "cross-site"},
+    ],
 )
 def test_another_site_cannot_post(client: TestClient, headers: dict[str, str]) -> None:
     assert client.post("/cases", headers=headers).status_code == 403
@@ -44,6 +50,7 @@ def test_another_site_cannot_post(client: TestClient, headers: dict[str, str]) -
 
 def test_own_pages_can_post(client: TestClient) -> None:
     assert client.post("/cases", headers={"origin": f"http://{HOST}"}).status_code == 405
+    assert client.post("/cases", headers={"origin": "null", "sec-fetch-site": "same-origin"}).status_code == 405
 
 
 def test_a_program_can_bring_the_session_as_a_token(stranger: TestClient) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Literal
 
 from vigil.casebook import Casebook
@@ -38,7 +38,7 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A casebook as one viewer has it before them; ``now`` is the clock.
+    """A casebook as one viewer has it before them; ``now`` is the clock, ``zone`` where they are.
 
     What a viewer may not see is left out of everything that a function of this package returns: lists, counts, links.
     """
@@ -46,10 +46,11 @@ class Desk:
     casebook: Casebook
     viewer: Viewer
     now: Callable[[], datetime]
+    zone: tzinfo = UTC
 
     def today(self) -> date:
-        """Return the day on the viewer's calendar."""
-        return self.now().date()
+        """Return the day on the viewer's calendar, in their time zone."""
+        return self.now().astimezone(self.zone).date()
 
     def at(self) -> str:
         """Return the time as decisions keep it (RFC 3339)."""

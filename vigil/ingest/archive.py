@@ -65,7 +65,7 @@ class Archive:
         except FileNotFoundError as error:
             raise NotFoundError(f"no capture {sha256[:16]} is kept here") from error
         except OSError as error:
-            raise StoreError(f"cannot read the capture {sha256[:16]}: {_reason(error)}") from error
+            raise StoreError(f"cannot read the capture {sha256[:16]}: {reason(error)}") from error
         if sha256_of(body) != sha256:
             raise StoreError(f"the capture {sha256[:16]} was changed since it was kept; restore it from a backup")
         return body
@@ -88,7 +88,7 @@ class Archive:
         try:
             same = sha256_of(path.read_bytes()) == path.name.removesuffix(".warc")
         except OSError as error:
-            yield issue("error", "unreadable-capture", f"{place} cannot be read: {_reason(error)}")
+            yield issue("error", "unreadable-capture", f"{place} cannot be read: {reason(error)}")
             return
         if not same:
             yield issue("error", "changed-capture", f"{place} was changed since it was kept; restore it from a backup")
@@ -101,7 +101,7 @@ class Archive:
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_once(path, body)
         except OSError as error:
-            raise StoreError(f"cannot keep a capture in {self._root}: {_reason(error)}") from error
+            raise StoreError(f"cannot keep a capture in {self._root}: {reason(error)}") from error
 
     def _compare(self, path: Path, body: bytes) -> None:
         if path.read_bytes() != body:
@@ -143,7 +143,7 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
     """Return why, in plain words."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "the disk is full; free some space and run it again"

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -144,6 +144,22 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Refusal]:
             yield from _walk(path, seen)
         else:
             yield path
+
+
+def left_out(paths: Collection[str]) -> frozenset[str]:
+    """Return those of ``paths`` (with /) that ``receive`` would pass over in a folder: hidden files, parts of saved pages."""
+    pages: dict[str, list[str]] = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        if name.lower().endswith((".html", ".htm")):
+            pages.setdefault(folder, []).append(name.rpartition(".")[0])
+    return frozenset(path for path in paths if _is_left_out(path.split("/"), pages))
+
+
+def _is_left_out(steps: list[str], pages: Mapping[str, list[str]]) -> bool:
+    if any(step.startswith(".") for step in steps):
+        return True
+    return any(_holds_parts(step, pages.get("/".join(steps[:n]), [])) for n, step in enumerate(steps[:-1]))
 
 
 def _holds_parts(name: str, pages: list[str]) -> bool:

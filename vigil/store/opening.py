@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -118,6 +118,19 @@ def looking(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that sees the casebook as it is now, whatever others write meanwhile."""
     with engine.connect() as connection, connection.begin():
         yield connection
+
+
+def copy_database(engine: Engine, path: Path) -> None:
+    """Write the database as it is at one moment into a new file (sqlite.org/backup.html).
+
+    Raises StoreError where it is on a server, which has a tool of its own for that.
+    """
+    if engine.dialect.name != "sqlite":
+        raise StoreError("the database is on a server: back it up with pg_dump, and the folder captures/ beside it")
+    with engine.connect() as connection, closing(sqlite3.connect(path)) as copy:
+        source = connection.connection.driver_connection
+        assert isinstance(source, sqlite3.Connection)
+        source.backup(copy)
 
 
 def _bring_up_to_date(engine: Engine, path: Path, *, create: bool) -> None:

@@ -15,10 +15,12 @@ from vigil.model.reading import Reading
 from vigil.model.report import Issue, Report
 from vigil.store import audit, rulings, schema, search, view, writer
 from vigil.store.faults import in_plain_words
+from vigil.store.feeds import Feeds, Settings
 from vigil.store.filed import CaseFiles
 from vigil.store.index import READ, PeopleIndex
+from vigil.store.intake import Intake
 from vigil.store.kept import KeptPeople
-from vigil.store.opening import looking, open_database, writing
+from vigil.store.opening import copy_database, looking, open_database, writing
 
 Items = tuple[tuple[Report, Reading], ...]
 
@@ -35,6 +37,15 @@ def open_store(folder: Path, *, create: bool) -> Store:
     return Store(open_database(folder, create=create), folder)
 
 
+class Sent:
+    """What is sent to the casebook, and how it is set up, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.intake = Intake(connection)
+        self.feeds = Feeds(connection)
+        self.settings = Settings(connection)
+
+
 class Work:
     """What is done within one transaction: reports go in, and what follows from them is made anew."""
 
@@ -43,6 +54,7 @@ class Work:
         self.index = PeopleIndex(connection)
         self.files = CaseFiles(connection)
         self.people = KeptPeople(connection)
+        self.sent = Sent(connection)
 
     def add(self, report: Report, reading: Reading, *, at: str) -> bool:
         """Add a report and its reading, and put it down as pending. False where the same bytes are there already."""
@@ -211,6 +223,17 @@ class Store:
         """Look at the case files that are kept, as they are now."""
         with self._looking() as connection:
             yield CaseFiles(connection)
+
+    @contextmanager
+    def sent(self) -> Iterator[Sent]:
+        """Look at imports, feeds and settings, as they are now."""
+        with self._looking() as connection:
+            yield Sent(connection)
+
+    def copy_to(self, path: Path) -> None:
+        """Write the whole database, as it is at one moment, into a new file. Others may write meanwhile."""
+        with in_plain_words(path):
+            copy_database(self._engine, path)
 
     def waiting(self) -> int:
         """Return how many reports are not yet in the case files as they are."""

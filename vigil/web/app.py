@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from vigil import __version__
 from vigil.desk import Viewer
 from vigil.errors import ConflictError, NotAllowedError, NotFoundError, StoreError, VigilError
+from vigil.intake import Worker
 from vigil.web.guard import COOKIE, Guard
 from vigil.web.rendering import page
 from vigil.web.sections import SECTIONS
@@ -32,11 +36,17 @@ _STATUS: tuple[tuple[type[VigilError], int], ...] = (
 
 def make_app(bench: Workbench) -> FastAPI:
     """Return the workbench over ``bench``; its door is the outermost layer."""
-    app = FastAPI(title="Vigil", version=__version__, openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Vigil",
+        version=__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_reading,
+    )
     app.state.workbench = bench
     app.state.sections = [s for s in SECTIONS if s.menu]
-    owner = Viewer(bench.name)
-    app.state.viewer_of = lambda _request: owner
+    app.state.viewer_of = lambda _request: Viewer(bench.casebook.imports.setting("name") or bench.name)
     for section in SECTIONS:
         app.include_router(section.pages)
         app.include_router(section.api, prefix=API, tags=[section.key])
@@ -47,6 +57,18 @@ def make_app(bench: Workbench) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _said)
     app.add_middleware(Guard, door=bench.door)
     return app
+
+
+@asynccontextmanager
+async def _reading(app: FastAPI) -> AsyncIterator[None]:
+    """Read what is sent to the casebook for as long as the workbench runs, what was left over from the last time first."""
+    bench: Workbench = app.state.workbench
+    worker = Worker(bench.casebook.imports, bench.around)
+    worker.start()
+    try:
+        yield
+    finally:
+        await run_in_threadpool(worker.close)
 
 
 def _start(request: Request, key: str) -> Response:

@@ -7,13 +7,14 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from vigil.desk import Desk
+from vigil.web.rendering import zone_of
 from vigil.web.workbench import Workbench
 
 
 def desk_of(request: Request) -> Desk:
     """Return the casebook as the viewer who asks has it before them."""
     bench: Workbench = request.app.state.workbench
-    return Desk(bench.casebook, request.app.state.viewer_of(request), bench.around.now)
+    return Desk(bench.casebook, request.app.state.viewer_of(request), bench.around.now, zone_of(request))
 
 
 AtDesk = Annotated[Desk, Depends(desk_of)]

@@ -93,6 +93,10 @@ class Guard:
         origin = headers.get("origin")
         if origin is None:  # programs send none; a browser does with every post to another site
             return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+        if (
+            origin == "null"
+        ):  # also what a form of a page without referrer sends; only the browser sets the other header
+            return headers.get("sec-fetch-site") == "same-origin"
         asked = urlsplit(origin)
         return asked.scheme in ("http", "https") and asked.netloc in self._door.hosts
 

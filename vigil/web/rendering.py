@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
 
+from babel.dates import format_date, format_time
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from vigil.exports.phrases import Phrases
 from vigil.languages.wording import LANGUAGES, RIGHT_TO_LEFT, translations
 
 LANGUAGE_COOKIE, THEME_COOKIE = "vigil_language", "vigil_theme"
+ZONE_COOKIE, KEYS_COOKIE = "vigil_zone", "vigil_keys"
 THEMES = ("auto", "light", "dark")
 
 
@@ -33,10 +38,19 @@ def environment(language: str) -> Environment:
     phrases = Phrases(language)
     made.filters["spoken"] = phrases.date
     made.filters["names"] = phrases.names
+    made.filters["moment"] = _moment
     made.globals["phrases"] = phrases
     made.globals["languages"] = LANGUAGES
     made.globals["static"] = static
     return made
+
+
+@pass_context
+def _moment(context: Context, at: str) -> str:
+    """Return a time (RFC 3339) in the language and time zone of the viewer."""
+    here = datetime.fromisoformat(at).astimezone(zone_of(context["request"]))
+    language = context["language"]
+    return f"{format_date(here, 'medium', locale=language)}, {format_time(here, 'short', locale=language)}"
 
 
 @cache
@@ -57,6 +71,27 @@ def theme_of(request: Request) -> str:
     """Return light, dark, or auto: as the browser has it."""
     theme = request.cookies.get(THEME_COOKIE, "auto")
     return theme if theme in THEMES else "auto"
+
+
+def zone_of(request: Request) -> ZoneInfo:
+    """Return the time zone that the viewer chose, else UTC."""
+    return zone_named(request.cookies.get(ZONE_COOKIE, "UTC")) or ZoneInfo("UTC")
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """Return the time zone of a name such as Asia/Almaty, None where there is none."""
+    return ZoneInfo(name) if name in zones() else None
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Return the names of all time zones of places, and UTC."""
+    return frozenset(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")) | {"UTC"}
+
+
+def has_keys(request: Request) -> bool:
+    """Whether single keys do something on pages (WCAG 2.2, 2.1.4: they can be switched off)."""
+    return request.cookies.get(KEYS_COOKIE) != "off"
 
 
 def is_partial(request: Request) -> bool:
