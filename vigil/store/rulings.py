@@ -96,13 +96,14 @@ def about(connection: Connection, captures: Collection[str]) -> tuple[Decision, 
     known: set[str] = set()
     fresh = set(captures)
     while fresh:
-        found |= _decisions(connection, fresh)
+        found |= naming(connection, fresh)
         known |= fresh
         fresh = _named(found.values()) - known
     return tuple(found[n] for n in sorted(found))
 
 
-def _decisions(connection: Connection, captures: Collection[str]) -> dict[int, Decision]:
+def naming(connection: Connection, captures: Collection[str]) -> dict[int, Decision]:
+    """Return the decisions that name something of the captures, by number."""
     joined = schema.rulings.join(schema.decisions, schema.decisions.c.number == schema.rulings.c.number)
     wanted = select(schema.decisions).select_from(joined)
     rows = chosen(wanted, schema.rulings.c.sha256, captures, connection)

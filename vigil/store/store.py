@@ -17,6 +17,8 @@ from vigil.store import audit, rulings, schema, search, view, writer
 from vigil.store.faults import in_plain_words
 from vigil.store.filed import CaseFiles
 from vigil.store.index import READ, PeopleIndex
+from vigil.store.listing import CaseList
+from vigil.store.notebook import Notebook
 from vigil.store.opening import DATABASE, looking, open_database, writing
 
 Items = tuple[tuple[Report, Reading], ...]
@@ -77,6 +79,21 @@ class Work:
         self._at.execute(insert(schema.pending).from_select(["report_id", "stage"], every))
         self._at.execute(delete(schema.meta).where(schema.meta.c.key == RULES))
         self._at.execute(insert(schema.meta).values(key=RULES, value=rules))
+
+
+class Shelf:
+    """What the workbench looks at and writes beside case files, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._at = connection
+        self.files = CaseFiles(connection)
+        self.list = CaseList(connection)
+        self.notebook = Notebook(connection)
+        self.index = PeopleIndex(connection)
+
+    def decisions_naming(self, captures: Collection[str]) -> dict[int, Decision]:
+        """Return the decisions that name something of the captures, by number."""
+        return rulings.naming(self._at, captures)
 
 
 class Store:
@@ -195,6 +212,12 @@ class Store:
         """Look at the case files that are kept, as they are now."""
         with self._looking() as connection:
             yield CaseFiles(connection)
+
+    @contextmanager
+    def shelf(self, *, writing: bool = False) -> Iterator[Shelf]:
+        """Open a transaction with the case files, their list, and what people write beside them."""
+        with self._writing() if writing else self._looking() as connection:
+            yield Shelf(connection)
 
     def waiting(self) -> int:
         """Return how many reports are not yet in the case files as they are."""
