@@ -33,6 +33,9 @@ _OTHER_NAME = 0.6
 _CLOSE = 3
 """An interval of more days than this, in which two dates lie that other reports give, speaks for neither."""
 
+DENIED_BY = "denied by "
+"""Begins the value of a status that somebody denies; whoever denies it stands behind. Its words come last."""
+
 _JUDGMENT = {"verdict", "sentence"}
 
 Values = Mapping[str, Sequence[Telling]]
@@ -218,7 +221,7 @@ def _date_words(telling: Telling) -> Citation:
 def _denied(denial: Denial, names: dict[str, str]) -> Disagreement:
     """Lay an account and the official denial of it side by side, as two values of one status."""
     entry = denial.entry
-    values = {"happened": entry.reports, f"denied by {denial.by}": (denial.account.id,)}
+    values = {"happened": entry.reports, f"{DENIED_BY}{denial.by}": (denial.account.id,)}
     words = (*(Citation(t.report, t.event.quote) for t in entry.tellings), Citation(denial.account.id, denial.quote))
     return Disagreement(_about(entry, names), "status", values, words)
 

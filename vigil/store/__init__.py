@@ -5,7 +5,8 @@ from vigil.store.index import FILE, LINK, READ, NewTrace, PeopleIndex, StoredTra
 from vigil.store.listing import NO_DAY, CaseList, Choices, Found, Row, Sort, Sought, WordSought
 from vigil.store.notebook import Notebook, NoteVersion, SavedFilter
 from vigil.store.search import Hit
-from vigil.store.store import Shelf, Store, Work, open_store
+from vigil.store.shelf import Captured, Shelf
+from vigil.store.store import Store, Work, open_store
 from vigil.store.view import PastReading
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "LINK",
     "NO_DAY",
     "READ",
+    "Captured",
     "CaseFiles",
     "CaseList",
     "Choices",

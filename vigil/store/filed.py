@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select, tuple_
 
 from vigil.store import schema
 from vigil.store.index import chosen, removed
@@ -88,8 +88,15 @@ class CaseFiles:
         trace, person = schema.traces.c, schema.case_people.c
         joined = schema.traces.join(schema.case_people, person.identity == trace.identity)
         wanted = select(trace.report_id, trace.person, person.case_id).select_from(joined)
-        rows = chosen(wanted, trace.report_id, {report for report, _ in members}, self._at)
-        return {(r.report_id, r.person): r.case_id for r in rows if (r.report_id, r.person) in members}
+        rows = chosen(wanted, tuple_(trace.report_id, trace.person), members, self._at)
+        return {(row.report_id, row.person): row.case_id for row in rows}
+
+    def traces_of(self, members: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """Return the trace of each (report, person), as JSON text."""
+        table = schema.traces.c
+        wanted = select(table.report_id, table.person, table.trace)
+        rows = chosen(wanted, tuple_(table.report_id, table.person), members, self._at)
+        return {(row.report_id, row.person): row.trace for row in rows}
 
     def of_reports(self, reports: Collection[str]) -> set[str]:
         """Return the ids of the cases that one of the reports tells."""

@@ -90,20 +90,24 @@ def about(connection: Connection, captures: Collection[str]) -> tuple[Decision, 
 
     What was said of two people is only known with all that was decided about either, and so on.
     """
+    return tuple(numbered_about(connection, captures).values())
+
+
+def numbered_about(connection: Connection, captures: Collection[str]) -> dict[int, Decision]:
+    """Return what ``about`` returns, by number."""
     if connection.scalar(select(schema.rulings.c.number).limit(1)) is None:
-        return ()
+        return {}
     found: dict[int, Decision] = {}
     known: set[str] = set()
     fresh = set(captures)
     while fresh:
-        found |= naming(connection, fresh)
+        found |= _decisions(connection, fresh)
         known |= fresh
         fresh = _named(found.values()) - known
-    return tuple(found[n] for n in sorted(found))
+    return {n: found[n] for n in sorted(found)}
 
 
-def naming(connection: Connection, captures: Collection[str]) -> dict[int, Decision]:
-    """Return the decisions that name something of the captures, by number."""
+def _decisions(connection: Connection, captures: Collection[str]) -> dict[int, Decision]:
     joined = schema.rulings.join(schema.decisions, schema.decisions.c.number == schema.rulings.c.number)
     wanted = select(schema.decisions).select_from(joined)
     rows = chosen(wanted, schema.rulings.c.sha256, captures, connection)

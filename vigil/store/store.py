@@ -17,9 +17,8 @@ from vigil.store import audit, rulings, schema, search, view, writer
 from vigil.store.faults import in_plain_words
 from vigil.store.filed import CaseFiles
 from vigil.store.index import READ, PeopleIndex
-from vigil.store.listing import CaseList
-from vigil.store.notebook import Notebook
 from vigil.store.opening import DATABASE, looking, open_database, writing
+from vigil.store.shelf import Shelf
 
 Items = tuple[tuple[Report, Reading], ...]
 
@@ -79,21 +78,6 @@ class Work:
         self._at.execute(insert(schema.pending).from_select(["report_id", "stage"], every))
         self._at.execute(delete(schema.meta).where(schema.meta.c.key == RULES))
         self._at.execute(insert(schema.meta).values(key=RULES, value=rules))
-
-
-class Shelf:
-    """What the workbench looks at and writes beside case files, within one transaction."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._at = connection
-        self.files = CaseFiles(connection)
-        self.list = CaseList(connection)
-        self.notebook = Notebook(connection)
-        self.index = PeopleIndex(connection)
-
-    def decisions_naming(self, captures: Collection[str]) -> dict[int, Decision]:
-        """Return the decisions that name something of the captures, by number."""
-        return rulings.naming(self._at, captures)
 
 
 class Store:

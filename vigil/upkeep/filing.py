@@ -28,6 +28,9 @@ from vigil.upkeep.names import decided
 _NAMELESS = "~"
 """Sorts after every name."""
 
+_SORTED_BY = 120
+"""Letters of the names by which a case sorts."""
+
 _TOGETHER = 50
 """Cases whose reports are in memory together."""
 
@@ -96,7 +99,7 @@ def _row(case: Case, line: CaseLine, confirmed: Collection[str]) -> Row:
         host=line.host,
         origin=line.origin,
         status=line.status,
-        name=" ".join(map(fold, line.people)) or _NAMELESS,
+        name=" ".join(map(fold, line.people))[:_SORTED_BY] or _NAMELESS,
         next_day=day.isoformat() if day else NO_DAY,
         next_end=end.isoformat() if end else NO_DAY,
         news=(last - timedelta(days=1)).isoformat() if last else "",
