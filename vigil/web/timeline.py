@@ -49,8 +49,8 @@ class Mark:
 
     @property
     def label(self) -> str:
-        """What stands in the mark: the number of its event, or how many more it stands for."""
-        return str(self.numbers[0]) if len(self.numbers) == 1 else f"+{len(self.numbers)}"
+        """What stands in the mark: the number of its event, or how many it stands for."""
+        return str(self.numbers[0]) if len(self.numbers) == 1 else f"{len(self.numbers)}×"
 
 
 @dataclass(frozen=True, slots=True)
