@@ -120,10 +120,14 @@ def _spellings(shelf: Shelf, case: Case, person: CasePerson) -> tuple[Spelling, 
     traces = shelf.files.traces_of(person.members)
     forms: dict[str, dict[str, None]] = {person.name: {}}
     order = {source.report: n for n, source in enumerate(case.sources)}
-    for report, who in sorted(person.members, key=lambda m: (order.get(m[0], len(order)), m)):
+    for report, who in sorted(person.members, key=lambda m: (order[m[0]], m)):
         trace = traces.get((report, who))
         for form in decode(Trace, trace).forms if trace else ():
             forms.setdefault(form, {})[report] = None
+    shorter = [form for form in person.names if form not in forms]
+    stories = shelf.stories({report for report, _ in person.members}) if shorter else {}
+    for form in shorter:  # the rest of the story calls them so
+        forms[form] = {report: None for report in sorted(stories, key=order.__getitem__) if form in stories[report]}
     used = (Spelling(form, tuple(reports)) for form, reports in forms.items() if reports)
     return tuple(sorted(used, key=lambda s: (-len(s.reports), s.form)))
 
@@ -193,7 +197,7 @@ def _decisions(desk: Desk, shelf: Shelf, case: Case) -> tuple[CaseDecisionDocume
     held = {list(made)[n - 1] for n in holding(made.values())}
     found = []
     for number, decision in sorted(made.items(), reverse=True):
-        told = _logged(number, decision, number in held)
+        told = _logged(number, decision, decision.kind == "undo" or number in held)
         places = {told.report, *({told.other.report} if told.other else ())}
         if places & mine and not places & desk.viewer.hidden.reports:
             found.append(told)

@@ -44,3 +44,8 @@ class Shelf:
         return {
             row.id: Captured(row.retrieved_at, row.added_at) for row in chosen(wanted, report.id, reports, self._at)
         }
+
+    def stories(self, reports: Collection[str]) -> dict[str, str]:
+        """Return the stories of reports."""
+        report = schema.reports.c
+        return {row.id: row.story for row in chosen(select(report.id, report.story), report.id, reports, self._at)}

@@ -29,7 +29,7 @@ _MARGIN = 4.0
 _SHORTEST = 14
 """Days of the axis at least."""
 _TICKS = 5
-_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000)
 """Months from one tick to the next."""
 
 
