@@ -58,7 +58,7 @@ def test_both_keep_the_same_case_files_and_find_the_same(on_the_server: Path, tm
 def test_what_many_decide_at_once_is_all_kept(on_the_server: Path) -> None:
     with filled(on_the_server) as team, ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda n: team.decide(confirmation(team, f"reviewer {n}")), range(24)))
-        assert {logged.decision.by for logged in team.decided().log} == {f"reviewer {n}" for n in range(24)}
+        assert {made.by for made in team.decisions()} == {f"reviewer {n}" for n in range(24)}
         assert list(team.verify()) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,7 +31,7 @@ from vigil.model.contract import HitDocument, UpcomingDocument
 from vigil.model.report import Issue
 from vigil.model.when import When
 from vigil.run import Failed, Surroundings, is_same, received_from
-from vigil.store import Filed, Hit, Store, open_store
+from vigil.store import Filed, Hit, Shelf, Store, open_store
 
 FEW = 50
 """For so many cases shown at once others that are alike are looked for: each is held against all with its host or origin."""
@@ -130,6 +131,13 @@ class Casebook(CasebookPeople):
         self.bring_up_to_date()
         with self._store.filed() as filed:
             yield from map(_case_of, filed.cases())
+
+    @contextmanager
+    def shelf(self, *, writing: bool = False) -> Iterator[Shelf]:
+        """Open a transaction with the case files as they are now, their list, and what people write beside them."""
+        self.bring_up_to_date()
+        with self._store.shelf(writing=writing) as shelf:
+            yield shelf
 
     def listed(self) -> Iterator[CaseLine | CheckFailedError]:
         """Yield every case as a list shows it, by id, and what is wrong with those that are not shown."""

@@ -34,6 +34,9 @@ from vigil.languages.offences import offence_of_judgment
 from vigil.model.case import Citation, Disagreement
 from vigil.model.when import When
 
+DENIED_BY = "denied by "
+"""Begins the value of a status that somebody denies; whoever denies it stands behind. Its words come last."""
+
 
 def disagreements(
     known: Known,
@@ -118,7 +121,7 @@ def _left_open(entry: Merged, names: dict[str, str]) -> Disagreement | None:
 def _denied(denial: Denial, names: dict[str, str]) -> Disagreement:
     """Lay an account and the official denial of it side by side, as two values of one status."""
     entry = denial.entry
-    values = {"happened": entry.reports, f"denied by {denial.by}": (denial.account.id,)}
+    values = {"happened": entry.reports, f"{DENIED_BY}{denial.by}": (denial.account.id,)}
     words = (*(Citation(t.report, t.event.quote) for t in entry.tellings), Citation(denial.account.id, denial.quote))
     return Disagreement(about(entry, names), "status", values, words)
 

@@ -5,8 +5,11 @@ from vigil.store.filed import CaseFiles, Filed, NewCase
 from vigil.store.index import FILE, LINK, READ, NewIdentity, NewTrace, PeopleIndex, StoredTrace
 from vigil.store.intake import Import, Item, Kind, NewImport, NewItem, Outcome, OutcomeKind
 from vigil.store.kept import KeptPeople, NewProposal
+from vigil.store.listing import NO_DAY, CaseList, Choices, Found, Row, Sort, Sought, WordSought
+from vigil.store.notebook import Notebook, NoteVersion, SavedFilter
 from vigil.store.opening import DATABASE
 from vigil.store.search import Hit
+from vigil.store.shelf import Captured, Shelf
 from vigil.store.store import Sent, Store, Work, open_store
 from vigil.store.view import PastReading
 
@@ -14,10 +17,15 @@ __all__ = [
     "DATABASE",
     "FILE",
     "LINK",
+    "NO_DAY",
     "READ",
+    "Captured",
     "CaseFiles",
+    "CaseList",
+    "Choices",
     "Feed",
     "Filed",
+    "Found",
     "Hit",
     "Import",
     "Item",
@@ -29,14 +37,22 @@ __all__ = [
     "NewItem",
     "NewProposal",
     "NewTrace",
+    "NoteVersion",
+    "Notebook",
     "Outcome",
     "OutcomeKind",
     "PastReading",
     "PeopleIndex",
+    "Row",
+    "SavedFilter",
     "Sent",
     "Setting",
+    "Shelf",
+    "Sort",
+    "Sought",
     "Store",
     "StoredTrace",
+    "WordSought",
     "Work",
     "open_store",
 ]

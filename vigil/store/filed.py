@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select, tuple_
 
 from vigil.store import schema
 from vigil.store.index import chosen, removed
+from vigil.store.listing import Row as ListRow
 
 _AT_ONCE = 100
 """Cases fetched together."""
@@ -29,7 +30,8 @@ class Filed:
 class NewCase:
     """A case file to keep, and by what it is found.
 
-    That is anchors, reports, keys of names, ids of the people at risk, the last days of what is ahead, and sides.
+    That is anchors, reports, keys of names, ids of the people at risk, the last days of what is ahead, sides, how each word of
+    the names sounds, charges, and its row in the list; None where a fault keeps it from being listed.
     """
 
     filed: Filed
@@ -39,6 +41,9 @@ class NewCase:
     people: tuple[str, ...]
     days: tuple[str, ...]
     sides: tuple[str, ...]
+    words: tuple[str, ...]
+    charges: tuple[str, ...]
+    row: ListRow | None
 
 
 class CaseFiles:
@@ -59,6 +64,9 @@ class CaseFiles:
             schema.case_people: [{"identity": i, "case_id": c.filed.id} for c in new for i in c.people],
             schema.case_sides: [{"side": s, "case_id": c.filed.id} for c in new for s in c.sides],
             schema.case_dates: [{"last_day": d, "case_id": c.filed.id} for c in new for d in c.days],
+            schema.case_sounds: [{"key": w, "case_id": c.filed.id} for c in new for w in c.words],
+            schema.case_charges: [{"charge": o, "case_id": c.filed.id} for c in new for o in c.charges],
+            schema.case_list: [{"case_id": c.filed.id, **asdict(c.row)} for c in new if c.row is not None],
         }
         for table, values in rows.items():
             if values:
@@ -74,6 +82,21 @@ class CaseFiles:
         """Return the ids of the cases in which one of the identities is at risk."""
         table = schema.case_people.c
         return {row.case_id for row in chosen(select(table.case_id), table.identity, identities, self._at)}
+
+    def of_members(self, members: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """Return in which case each (report, person) is at risk, wherever they are; nothing for who is in none."""
+        trace, person = schema.traces.c, schema.case_people.c
+        joined = schema.traces.join(schema.case_people, person.identity == trace.identity)
+        wanted = select(trace.report_id, trace.person, person.case_id).select_from(joined)
+        rows = chosen(wanted, tuple_(trace.report_id, trace.person), members, self._at)
+        return {(row.report_id, row.person): row.case_id for row in rows}
+
+    def traces_of(self, members: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """Return the trace of each (report, person), as JSON text."""
+        table = schema.traces.c
+        wanted = select(table.report_id, table.person, table.trace)
+        rows = chosen(wanted, tuple_(table.report_id, table.person), members, self._at)
+        return {(row.report_id, row.person): row.trace for row in rows}
 
     def of_reports(self, reports: Collection[str]) -> set[str]:
         """Return the ids of the cases that one of the reports tells."""

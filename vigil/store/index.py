@@ -71,7 +71,7 @@ class NewIdentity:
     identity: str
 
 
-def at_once(values: Iterable[str] | Iterable[int]) -> Iterator[list[Any]]:
+def at_once(values: Iterable[str] | Iterable[int] | Iterable[tuple[str, str]]) -> Iterator[list[Any]]:
     """Yield the values in order, so many together as one query takes."""
     ordered: list[Any] = sorted(values)
     yield from (ordered[n : n + _AT_ONCE] for n in range(0, len(ordered), _AT_ONCE))

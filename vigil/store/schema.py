@@ -76,6 +76,50 @@ meta = Table(
     Column("value", Text, nullable=False),
 )
 
+notes = Table(
+    "notes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("note", Integer, nullable=False),  # the number of its first version
+    Column("anchor", String(12), nullable=False),  # of the case
+    Column("words", Text, nullable=False),  # "" once it is taken back
+    Column("written_by", Text, nullable=False),
+    Column("written_at", Text, nullable=False),
+)
+"""Notes about cases. Like decisions they are only ever added to: a later row is a new version."""
+Index("notes_by_anchor", notes.c.anchor)
+Index("notes_by_note", notes.c.note)
+
+tags = Table(
+    "tags",
+    metadata,
+    Column("tag", Text, primary_key=True),
+    Column("anchor", String(12), primary_key=True),
+    Column("tagged_by", Text, nullable=False),
+    Column("tagged_at", Text, nullable=False),
+)
+Index("tags_by_anchor", tags.c.anchor)
+
+saved_filters = Table(
+    "saved_filters",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("owner", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("saved_at", Text, nullable=False),
+)
+Index("saved_filter_of_owner", saved_filters.c.owner, saved_filters.c.name, unique=True)
+
+looked_at = Table(
+    "looked_at",
+    metadata,
+    Column("subject", Text, primary_key=True),  # what was looked at, as its section names it
+    Column("looked_by", Text, nullable=False),
+    Column("looked_at", Text, nullable=False),
+)
+"""What somebody has looked at already, so that it need not be shown as new: disagreements, by what they say."""
+
 revisions = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 """Alembic's own table: the revision that the tables are at."""
 
@@ -210,7 +254,32 @@ case_people = _of_cases("case_people", "identity")
 case_dates = _of_cases("case_dates", "last_day")
 """The last possible days of what a case has scheduled."""
 
-OF_CASES = (case_anchors, case_reports, case_names, case_sides, case_people, case_dates)
+case_sounds = _of_cases("case_sounds", "key")
+"""How each word of a name of somebody at risk sounds, and its keys: for a name that is still being typed."""
+
+case_charges = _of_cases("case_charges", "charge")
+
+case_list = Table(
+    "case_list",
+    metadata,
+    Column("case_id", String(12), primary_key=True),
+    Column("host", Text),
+    Column("origin", Text),
+    Column("status", Text, nullable=False),
+    Column("name", Text, nullable=False),  # as it sorts
+    Column("next_day", Text, nullable=False),  # the first possible day of the next date; see ``listing.py``
+    Column("next_end", Text, nullable=False),  # the last possible one
+    Column("news", Text, nullable=False),  # "" where no report has a day
+    Column("reports", Integer, nullable=False),
+    Column("reviewed", Boolean, nullable=False),
+)
+"""What the list of cases is filtered and sorted by; narrow, for it is what the list goes through."""
+for _column in ("name", "next_day", "news", "reports", "host", "origin", "status"):
+    Index(f"case_list_by_{_column}", case_list.c[_column], case_list.c.case_id)
+
+OF_CASES = (
+    case_anchors, case_reports, case_names, case_sides, case_people, case_dates, case_sounds, case_charges, case_list,
+)  # fmt: skip
 DERIVED = (pending, traces, casts, name_keys, tallies, common_names, identities, proposals, cases, *OF_CASES)
 """What is made anew by other rules. ``rulings`` is not, for it follows from the decisions alone, nor are ``proposal_ids``, for
 somebody may have written one down."""

@@ -21,6 +21,7 @@ from vigil.store.index import READ, PeopleIndex
 from vigil.store.intake import Intake
 from vigil.store.kept import KeptPeople
 from vigil.store.opening import copy_database, looking, open_database, writing
+from vigil.store.shelf import Shelf
 
 Items = tuple[tuple[Report, Reading], ...]
 
@@ -234,6 +235,12 @@ class Store:
         """Write the whole database, as it is at one moment, into a new file. Others may write meanwhile."""
         with in_plain_words(path):
             copy_database(self._engine, path)
+
+    @contextmanager
+    def shelf(self, *, writing: bool = False) -> Iterator[Shelf]:
+        """Open a transaction with the case files, their list, and what people write beside them."""
+        with self._writing() if writing else self._looking() as connection:
+            yield Shelf(connection)
 
     def waiting(self) -> int:
         """Return how many reports are not yet in the case files as they are."""

@@ -8,19 +8,28 @@ from datetime import timedelta
 from vigil import checks
 from vigil.cases.build import build_case
 from vigil.cases.cast import Roles
+from vigil.cases.decisions import holding
 from vigil.cases.files import Bundle, reports_of
 from vigil.cases.lines import line_of, sides_of
 from vigil.cases.together import case_of
 from vigil.cases.traces import is_full, name_keys_of
 from vigil.errors import CheckFailedError
 from vigil.languages.keys import whole_keys
-from vigil.model.case import Case
+from vigil.languages.names import fold
+from vigil.languages.typed import heard
+from vigil.model.case import Case, CaseLine, subject_of
 from vigil.model.codec import encode
 from vigil.model.report import Report
-from vigil.store import Filed, NewCase, Work
+from vigil.store import NO_DAY, Filed, NewCase, Row, Work
 from vigil.upkeep.indexed import Indexed
 from vigil.upkeep.linking import Change
 from vigil.upkeep.names import decided
+
+_NAMELESS = "~"
+"""Sorts after every name."""
+
+_SORTED_BY = 120
+"""Letters of the names by which a case sorts."""
 
 _TOGETHER = 50
 """Cases whose reports are in memory together."""
@@ -56,10 +65,12 @@ def made(work: Work, at: Indexed, roles: Roles, cases: Sequence[frozenset[str]])
     every = {report for case in cases for report in reports_of(roles, case)}
     accounts = {a.id: a for a in decided(work, every)}
     bundle = Bundle(roles, accounts, at.of_reports(every), at.links(every))
-    return [_new_case(bundle, case) for case in bundle.in_order(cases)]
+    held = holding(work.decisions_about(every)).values()
+    confirmed = {decision.subject for decision in held if decision.kind == "confirm"}
+    return [_new_case(bundle, case, confirmed) for case in bundle.in_order(cases)]
 
 
-def _new_case(bundle: Bundle, people: frozenset[str]) -> NewCase:
+def _new_case(bundle: Bundle, people: frozenset[str], confirmed: Collection[str]) -> NewCase:
     case = build_case(bundle, people)
     reports = {a.id: a.report for a in bundle.known(people).accounts}
     fault = _fault(case, reports, [report for _, report in bundle.elsewhere(people)])
@@ -73,6 +84,27 @@ def _new_case(bundle: Bundle, people: frozenset[str]) -> NewCase:
         people=tuple(sorted(people)),
         sides=sides_of(line),
         days=tuple(sorted({(end - timedelta(days=1)).isoformat() for end in ends})),
+        words=tuple(sorted({key for form in line.called for key in heard(form)})),
+        charges=line.charges,
+        row=None if fault else _row(case, line, confirmed),
+    )
+
+
+def _row(case: Case, line: CaseLine, confirmed: Collection[str]) -> Row:
+    """Return what the list sorts a case by. It is reviewed once somebody confirmed every report of it as a whole."""
+    ahead, last = line.next_date, None if line.news is None else line.news.last.end
+    day = ahead.start if ahead else None
+    end = ahead.end - timedelta(days=1) if ahead and ahead.end else None
+    return Row(
+        host=line.host,
+        origin=line.origin,
+        status=line.status,
+        name=" ".join(map(fold, line.people))[:_SORTED_BY] or _NAMELESS,
+        next_day=day.isoformat() if day else NO_DAY,
+        next_end=end.isoformat() if end else NO_DAY,
+        news=(last - timedelta(days=1)).isoformat() if last else "",
+        reports=line.reports,
+        reviewed=all(subject_of(s.sha256, 0, 0, "report") in confirmed for s in case.sources),
     )
 
 

@@ -95,8 +95,9 @@ def has_keys(request: Request) -> bool:
 
 
 def is_partial(request: Request) -> bool:
-    """Whether htmx asks for a part of the page that it holds already."""
-    return "hx-request" in request.headers and "hx-boosted" not in request.headers
+    """Whether htmx asks for a part of the page that it holds already; not so when somebody went back in the browser."""
+    whole = ("hx-boosted", "hx-history-restore-request")
+    return "hx-request" in request.headers and not any(name in request.headers for name in whole)
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from vigil.desk import settings
 from vigil.errors import FetchRefusedError, InputError, StoreError, VigilError
 from vigil.intake.backups import name_of
+from vigil.languages.wording import LANGUAGES
 from vigil.web.at import AtDesk
 from vigil.web.rendering import (
     KEYS_COOKIE,
@@ -25,7 +26,6 @@ from vigil.web.rendering import (
     zones,
 )
 from vigil.web.section import Section
-from vigil.web.wording import LANGUAGES
 from vigil.web.workbench import Workbench
 
 section = Section("settings", "Settings", "/settings")
