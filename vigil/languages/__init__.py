@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -36,10 +37,13 @@ class Language:
 
 def tables(name: str, kind: type[T]) -> tuple[T, ...]:
     """Return ``NAME.toml`` of every language that has one, for words that are looked for in a text of any language."""
+    return tuple(Language(tag).table(name, kind) for tag in _having(name))
+
+
+@cache
+def _having(name: str) -> tuple[str, ...]:
     root = files("vigil.languages")
-    return tuple(
-        Language(tag).table(name, kind) for tag in READ_LANGUAGES if root.joinpath(tag, f"{name}.toml").is_file()
-    )
+    return tuple(tag for tag in READ_LANGUAGES if root.joinpath(tag, f"{name}.toml").is_file())
 
 
 def language(tag: str | None) -> Language | None:

@@ -36,7 +36,9 @@ def index(work: Work, reports: Collection[str]) -> None:
     work.index.drop_traces((at.number_of[t.member], tuple(keys_of(t))) for t in gone)
     work.index.add_traces([_row(t, at.identity_of.get(t.member)) for t in fresh])
     lost = {i for t in gone if t.member not in new and (i := at.identity_of[t.member]) is not None}
-    work.index.drop_identities(lost - {row.identity for row in work.index.of_identities(lost)})
+    nobody = lost - {row.identity for row in work.index.of_identities(lost) if row.identity is not None}
+    work.index.drop_identities(nobody)
+    work.people.propose(nobody, [])
     work.index.set_casts({a.id: encode(cast_of(a)) for a in accounts})
     work.index.move(reports, FILE)
     work.concern(reports)
