@@ -4,7 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.test_every_page import RULES, WIDTHS
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TEXT = (
@@ -51,6 +54,12 @@ def test_a_broken_file_among_good_ones_is_said_and_the_rest_is_read(page: Page, 
     page.get_by_role("button", name="Add the files").click()
     is_done(page)
     expect(page.locator("#told")).to_contain_text(f"1 new, {len(good)} there already, 1 not read")
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        assert Axe().run(page, options=RULES).response["violations"] == []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.get_by_role("link", name="1 not read").click()
     expect(page.locator(".outcomes li")).to_have_count(1)
     expect(page.locator(".outcomes .why")).to_contain_text("save it again")
