@@ -18,6 +18,8 @@ from vigil.store.faults import in_plain_words
 from vigil.store.filed import CaseFiles
 from vigil.store.index import READ, PeopleIndex
 from vigil.store.opening import DATABASE, looking, open_database, writing
+from vigil.store.stamp import Stamp
+from vigil.store.team import TeamStore
 
 Items = tuple[tuple[Report, Reading], ...]
 
@@ -88,6 +90,7 @@ class Store:
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
         self._path = path
+        self._stamp = Stamp(engine)
 
     def __enter__(self) -> Self:
         return self
@@ -99,6 +102,7 @@ class Store:
 
     def close(self) -> None:
         """Close the database; the casebook is one plain file again when the last program closes it."""
+        self._stamp.close()
         self._engine.dispose()
 
     @contextmanager
@@ -110,6 +114,10 @@ class Store:
     def _writing(self) -> Iterator[Connection]:
         with in_plain_words(self._path), writing(self._engine) as connection:
             yield connection
+
+    def team(self) -> TeamStore:
+        """Return what is kept of accounts, access and who did what."""
+        return TeamStore(self._looking, self._writing, self._stamp.now)
 
     def add(self, report: Report, reading: Reading, *, at: str) -> bool:
         """Add a report and its reading at the time ``at`` (RFC 3339). False where the same bytes are there already."""

@@ -13,6 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from vigil.exports import phrases
 from vigil.languages.spoken import spoken_date
+from vigil.model.team import ROLES
+from vigil.web.passing import passing_of
 from vigil.web.wording import LANGUAGES, RIGHT_TO_LEFT, translations
 
 LANGUAGE_COOKIE, THEME_COOKIE = "vigil_language", "vigil_theme"
@@ -35,8 +37,15 @@ def environment(language: str) -> Environment:
     made.filters["names"] = phrases.names
     made.globals["phrases"] = phrases
     made.globals["languages"] = LANGUAGES
+    made.filters["moment"] = moment
     made.globals["static"] = static
+    made.globals["roles"] = ROLES
     return made
+
+
+def moment(at: str) -> str:
+    """Return a time (RFC 3339) to the minute, in UTC, as tables show it."""
+    return f"{at[:16].replace('T', ' ')} UTC"
 
 
 @cache
@@ -67,6 +76,7 @@ def is_partial(request: Request) -> bool:
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """Return a page from one of ``templates/``; ``context`` is what it shows."""
     language = language_of(request)
+    viewer = request.app.state.viewer_of(request)
     text = (
         environment(language)
         .get_template(template)
@@ -76,8 +86,10 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
             language=language,
             direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
             theme=theme_of(request),
-            sections=request.app.state.sections,
-            viewer=request.app.state.viewer_of(request),
+            sections=[section for section in request.app.state.sections if viewer.may(section.role)],
+            viewer=viewer,
+            visit=passing_of(request.scope).visit,
+            team=request.app.state.workbench.team,
         )
     )
     return HTMLResponse(text, status)
