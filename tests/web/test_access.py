@@ -4,6 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from vigil.desk import Hidden
+from vigil.desk.team.access import AccessList
 from vigil.model.team import Account
 
 from .team import Office
@@ -88,8 +89,13 @@ def test_what_others_write_is_seen_at_once_and_nothing_is_worked_out_twice(
     office: Office, owner: TestClient, reader: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked = []
-    before = type(office.team.access)._look
-    monkeypatch.setattr(type(office.team.access), "_look", lambda at: (looked.append(1), before(at)))
+    before = AccessList._look
+
+    def look(at: AccessList) -> None:
+        looked.append(1)
+        before(at)
+
+    monkeypatch.setattr(AccessList, "_look", look)
     cases(reader)
     del looked[:]
     for _ in range(5):

@@ -7,7 +7,7 @@ from vigil.web import make_app
 from vigil.web.guard import COOKIE
 from vigil.web.workbench import Workbench
 
-from .conftest import HOST
+from .team import HOST
 
 
 @pytest.fixture

@@ -67,4 +67,4 @@ def test_a_stranger_reaches_the_gates_alone(office: Office, owner: TestClient, r
             )
             if not asked and answer.status_code != 401:
                 open_ones.add(f"{method} {found.template}")
-    assert open_ones == {"POST /login", "GET /invitation/{token}", "POST /invitation/{token}"}
+    assert open_ones == {"GET /invitation/{token}", "POST /invitation/{token}"}
