@@ -6,10 +6,11 @@ import re
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import anyio
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.datastructures import Headers
 from starlette.routing import compile_path
@@ -89,8 +90,8 @@ def test_what_a_report_says_is_never_markup(under_attack: TestClient, hostile: C
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_what_an_address_says_is_never_markup(under_attack: TestClient, hostile: Casebook, text: str) -> None:
-    for found in routes_of(under_attack.app):
+def test_what_an_address_says_is_never_markup(under_attack: TestClient, text: str) -> None:
+    for found in routes_of(cast("FastAPI", under_attack.app)):
         if "GET" not in found.methods:
             continue
         names = {p.name for p in getattr(getattr(found.route, "dependant", None), "query_params", [])}
@@ -383,7 +384,7 @@ def sending(headers: dict[str, str], *chunks: bytes | float) -> Body:
     left = list(chunks)
 
     async def receive() -> Message:
-        while left and isinstance(left[0], float):
+        if left and isinstance(left[0], float):
             await anyio.sleep(float(left.pop(0)))
         chunk = left.pop(0) if left else b""
         assert isinstance(chunk, bytes)
@@ -421,7 +422,7 @@ async def test_a_body_that_trickles_is_not_waited_for(monkeypatch: pytest.Monkey
     with pytest.raises(SlowError):
         await drained(sending({}, b"x", 1.0, b"x"))
     with pytest.raises(SlowError):
-        await drained(sending({}, *[0.04, b"x"] * 20))
+        await drained(sending({}, *cast("list[bytes | float]", [0.04, b"x"] * 20)))
 
 
 @pytest.fixture
@@ -510,7 +511,7 @@ def test_a_get_changes_nothing(office: Office) -> None:
 def test_an_upload_is_text_when_it_comes_back(client: TestClient, casebook: Casebook) -> None:
     """What was captured is never served as something that a browser runs, whichever route it is that serves it."""
     report = casebook.cases()[0].sources[0].report
-    for found in routes_of(client.app):  # type: ignore[arg-type]  # TestClient keeps it as any ASGI application
+    for found in routes_of(cast("FastAPI", client.app)):
         if "GET" not in found.methods or "{" not in found.template:
             continue
         answer = client.get(found.path(report))
