@@ -161,7 +161,9 @@ def test_a_lock_loses_nothing_without_script(chromium: Browser, office: tuple[st
     context.close()
 
 
-def test_pages_of_a_team_can_be_used_by_everybody(page: Page, office: tuple[str, str], clock: Clock) -> None:
+def test_pages_of_a_team_can_be_used_by_everybody(
+    page: Page, chromium: Browser, office: tuple[str, str], clock: Clock
+) -> None:
     home, invitation = office
     found: list[str] = []
 
@@ -186,7 +188,12 @@ def test_pages_of_a_team_can_be_used_by_everybody(page: Page, office: tuple[str,
     for path in ("/account", "/audit", "/access"):
         page.goto(f"{home}{path}")
         look()
-    invite(page, home, "editor")
+    link = invite(page, home, "editor")
+    look()
+    other = chromium.new_context()
+    join(other.new_page(), link, "Rano Sample", clock)
+    other.close()
+    page.goto(f"{home}/team")
     look()
     page.goto(f"{home}/account")
     page.get_by_role("button", name="Make new recovery codes").click()

@@ -39,9 +39,9 @@ def test_restrictions_say_for_whom(office: Office, owner: TestClient) -> None:
     owner.post("/access/lift", data={"case": case})
     told = [(d.kind, d.was, d.now) for d in trail.trail(office.team).deeds[:3]]
     assert told == [
-        ("restriction_lifted", "[]", None),
-        ("restricted", '["editor"]', "[]"),
-        ("restricted", None, '["editor"]'),
+        ("restriction_lifted", "owners alone", None),
+        ("restricted", "editor", "owners alone"),
+        ("restricted", None, "editor"),
     ]
 
 

@@ -56,10 +56,27 @@ def own(at: Team, visit: Visit) -> OwnDocument:
         sessions = rows.sessions_of(visit.account.id)
         left = rows.recovery_left(visit.account.id)
     told = tuple(
-        SessionDocument(s.number, s.begun_at, s.seen_at, s.address, s.program, s.number == visit.session.number)
+        SessionDocument(
+            s.number, s.begun_at, s.seen_at, s.address, _called(s.program), s.number == visit.session.number
+        )
         for s in sessions
     )
     return OwnDocument(visit.account.name, visit.account.role, visit.account.has_code, left, told)
+
+
+_BROWSERS = ("Firefox", "Edg", "OPR", "Chromium", "Chrome", "Safari")
+_SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux")
+"""What browsers call themselves and the machine that they run on, the particular before what others imitate."""
+
+
+def _called(program: str) -> str:
+    """Return how a person knows a browser: "Firefox, Windows"; as it calls itself where it is none of the known."""
+    browser = next((name for name in _BROWSERS if name in program), None)
+    system = next((name for name in _SYSTEMS if name in program), None)
+    if browser is None:
+        return program
+    plain = {"Edg": "Edge", "OPR": "Opera"}.get(browser, browser)
+    return plain if system is None else f"{plain}, {system}"
 
 
 def change_password(at: Team, visit: Visit, password: str, again: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,7 +74,7 @@ def restrict(at: Team, visit: Visit, desk: Desk, word: str, allowed: Sequence[st
         now = named(accounts, allowed)
         was = rows.access.restricted().get(case.id)
         rows.access.restrict(case.id, allowed)
-        rows.note(at.deed(visit.account.name, "restricted", case.id, _told(rows, was), json.dumps(now)))
+        rows.note(at.deed(visit.account.name, "restricted", case.id, _told(rows, was), _listed(now)))
     return case
 
 
@@ -100,4 +99,8 @@ def _chosen(desk: Desk, word: str) -> Case:
 def _told(rows: TeamRows, was: tuple[frozenset[str], ...] | None) -> str | None:
     if was is None:
         return None
-    return json.dumps(named(rows.accounts(), frozenset.intersection(*was) - {OWNERS}))
+    return _listed(named(rows.accounts(), frozenset.intersection(*was) - {OWNERS}))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) or "owners alone"
