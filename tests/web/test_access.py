@@ -1,11 +1,14 @@
 """A case that somebody may not see does not show: not in lists, counts, searches or links, and no less than one that is not there."""
 
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
 
 from vigil.desk import Hidden
-from vigil.desk.team.access import AccessList
 from vigil.model.team import Account
+from vigil.run import Surroundings
+from vigil.store.access import Access, note_change
 
 from .team import Office
 
@@ -82,6 +85,7 @@ def test_a_case_that_joins_a_restricted_one_is_restricted(
         rows._at.exec_driver_sql("DELETE FROM case_anchors WHERE case_id = ?", (other.id,))
         for anchor in other.anchors:
             rows._at.exec_driver_sql("INSERT INTO case_anchors VALUES (?, ?)", (anchor, one.id))
+        note_change(rows._at, [one.id])
     assert one.id in hidden_from(office, "Rano Sample").cases
 
 
@@ -89,19 +93,20 @@ def test_what_others_write_is_seen_at_once_and_nothing_is_worked_out_twice(
     office: Office, owner: TestClient, reader: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked = []
-    before = AccessList._look
+    before = Access.restricted
 
-    def look(at: AccessList) -> None:
+    def look(at: Access) -> dict[str, tuple[frozenset[str], ...]]:
         looked.append(1)
-        before(at)
+        return before(at)
 
-    monkeypatch.setattr(AccessList, "_look", look)
+    monkeypatch.setattr(Access, "restricted", look)
     cases(reader)
     del looked[:]
     for _ in range(5):
         cases(reader)
     assert looked == []
     owner.post("/access", data={"case": cases(owner)[0]})
+    del looked[:]
     cases(reader)
     assert len(looked) == 1
 
@@ -118,3 +123,22 @@ def test_what_cannot_be_restricted_is_said_and_stays_typed(
     assert f'value="{word}"' in answer.text or not word
     with office.team.store.looking() as rows:
         assert rows.access.restrictions() == ()
+
+
+def test_a_report_that_is_added_to_a_hidden_case_is_hidden(
+    office: Office, owner: TestClient, reader: TestClient, tmp_path: Path
+) -> None:
+    one = next(c for c in office.casebook.cases() if len(c.people_at_risk[0].name.split()) > 1)
+    owner.post("/access", data={"case": one.id})
+    before = hidden_from(office, "Rano Sample")
+    name, host, origin = one.people_at_risk[0].name, one.host, one.origin
+    file = tmp_path / "report.txt"
+    file.write_text(
+        f"ALMATY, 3 March 2030. {name}, an asylum seeker who faces return from {host} to {origin}, was questioned by police "
+        f"on 1 March 2030. {name} was released the same day, his lawyer said. {name} fears torture in {origin}."
+    )
+    (step,) = office.casebook.add([str(file)], published=None, around=Surroundings(office.clock))
+    report = getattr(step.outcome, "report", None)
+    assert report
+    assert report in {s.report for c in office.casebook.chosen([one.id]) for s in c.sources}
+    assert hidden_from(office, "Rano Sample").reports == before.reports | {report}

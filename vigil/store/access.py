@@ -15,6 +15,36 @@ from vigil.store.team_tables import restrictions
 OWNERS = "role:owner"
 
 
+CHANGES = "access_changes"
+"""The row of ``meta`` that counts the changes to what is hidden."""
+
+
+def note_change(connection: Connection, cases: Collection[str]) -> None:
+    """Count a change where one of the cases is restricted, or shares a report with one that is.
+
+    What follows from restrictions is worked out anew only then, and not after each report and decision.
+    """
+    if connection.scalar(select(restrictions.c.anchor).limit(1)) is None:
+        return
+    told, anchored, r = schema.case_reports.c, schema.case_anchors.c, restrictions.c
+    reports = {row.report_id for row in chosen(select(told.report_id), told.case_id, cases, connection)}
+    sharing = {row.case_id for row in chosen(select(told.case_id), told.report_id, reports, connection)} | set(cases)
+    anchors = {row.anchor for row in chosen(select(anchored.anchor), anchored.case_id, sharing, connection)}
+    if next(chosen(select(r.anchor), r.anchor, anchors, connection), None) is not None:
+        _count(connection)
+
+
+def _count(connection: Connection) -> None:
+    number = changes(connection) + 1
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == CHANGES))
+    connection.execute(insert(schema.meta).values(key=CHANGES, value=str(number)))
+
+
+def changes(connection: Connection) -> int:
+    """Return how often what is hidden has changed."""
+    return int(connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == CHANGES)) or 0)
+
+
 class Access:
     """Restrictions within one transaction. They stand on the anchors of a case, and so follow it when it joins or parts."""
 
@@ -37,7 +67,12 @@ class Access:
         """Let everybody see a case."""
         self._lift(self.anchors_of(case))
 
+    def changes(self) -> int:
+        """Return how often what is hidden has changed."""
+        return changes(self._at)
+
     def _lift(self, anchors: Collection[str]) -> None:
+        _count(self._at)
         self._at.execute(delete(restrictions).where(restrictions.c.anchor.in_(sorted(anchors))))
 
     def restricted(self) -> dict[str, tuple[frozenset[str], ...]]:

@@ -26,6 +26,7 @@ class AccessList:
     store: TeamStore
     _lock: Lock = field(default_factory=Lock)
     _stamp: object = None
+    _changes: int | None = None
     _restricted: dict[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     _hidden: dict[frozenset[str], Hidden] = field(default_factory=dict)
 
@@ -36,17 +37,15 @@ class AccessList:
         with self._lock:
             stamp = self.store.stamp()  # before looking: what is written meanwhile is looked at the next time
             if stamp != self._stamp:
-                self._look()
-                self._stamp = stamp
+                with self.store.looking() as rows:
+                    changes = rows.access.changes()
+                    if changes != self._changes:
+                        self._restricted, self._hidden = rows.access.restricted(), {}
+                self._stamp, self._changes = stamp, changes
             mine = frozenset(roles_of(account))
             if mine not in self._hidden:
                 self._hidden[mine] = self._kept_from(mine)
             return self._hidden[mine]
-
-    def _look(self) -> None:
-        with self.store.looking() as rows:
-            self._restricted = rows.access.restricted()
-        self._hidden = {}
 
     def _kept_from(self, mine: frozenset[str]) -> Hidden:
         cases = frozenset(case for case, every in self._restricted.items() if not all(mine & one for one in every))
