@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import socket
+import threading
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +19,12 @@ from starlette.routing import compile_path
 from starlette.types import Message
 
 from vigil.casebook import Casebook
+from vigil.errors import VigilError
 from vigil.web import make_app
 from vigil.web.guard import COOKIE, Door
 from vigil.web.kept import Kept, is_local, local_or, unpacked
 from vigil.web.limits import FORM_BYTES, UPLOAD_BYTES, Body, SlowError, TooLargeError
+from vigil.web.serving import check_origin, listen, serve_on
 from vigil.web.workbench import Workbench
 
 from .conftest import NOW, around
@@ -521,3 +525,50 @@ def test_an_upload_is_text_when_it_comes_back(client: TestClient, casebook: Case
         assert "unsafe" not in policy
         if "captured" in found.template and kind in ("text/html", "image/svg+xml", "application/xhtml+xml"):
             assert "sandbox" in policy, found.template
+
+
+def test_a_client_that_never_ends_its_headers_is_not_waited_for(
+    casebook: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vigil.web.serving.HEADER_SECONDS", 0.3)
+    with listen("127.0.0.1", 0) as listening:
+        _, server = serve_on(listening, casebook, around(), "tester", key="the-key", session="the-session")
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        serving.start()
+        try:
+            with socket.create_connection(listening.getsockname()[:2], timeout=10) as slow:
+                slow.sendall(b"GET / HTTP/1.1\r\nHost: 127")
+                assert slow.recv(100) == b""  # closed by the other end
+            with socket.create_connection(listening.getsockname()[:2], timeout=10) as doubled:
+                doubled.sendall(b"GET / HTTP/1.1\r\nHost: evil.example\r\nHost: 127.0.0.1\r\n\r\n")
+                assert doubled.recv(100).startswith(b"HTTP/1.1 4")
+        finally:
+            server.should_exit = True
+            serving.join()
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "why"),
+    [
+        ("0.0.0.0", None, "in the open"),
+        ("192.168.1.5", None, "in the open"),
+        ("vigil.example.org", None, "in the open"),
+        ("127.0.0.1", "http://vigil.example.org", "not an origin"),
+        ("127.0.0.1", "https://vigil.example.org/", "not an origin"),
+        ("127.0.0.1", "https://a@vigil.example.org", "not an origin"),
+        ("127.0.0.1", "vigil.example.org", "not an origin"),
+    ],
+)
+def test_passwords_do_not_travel_in_the_open(host: str, origin: str | None, why: str) -> None:
+    with pytest.raises(VigilError, match=why):
+        check_origin(host, origin)
+
+
+def test_this_machine_and_a_proxy_with_tls_are_good() -> None:
+    for host, origin in (
+        ("127.0.0.1", None),
+        ("::1", None),
+        ("localhost", None),
+        ("0.0.0.0", "https://vigil.example.org:8443"),
+    ):
+        check_origin(host, origin)
