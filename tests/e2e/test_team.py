@@ -168,6 +168,7 @@ def test_pages_of_a_team_can_be_used_by_everybody(
     found: list[str] = []
 
     def look() -> None:
+        page.wait_for_load_state()  # a click waits for the page, not for its style
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
             violations = Axe().run(page, options=RULES).response["violations"]
@@ -197,9 +198,11 @@ def test_pages_of_a_team_can_be_used_by_everybody(
     look()
     page.goto(f"{home}/account")
     page.get_by_role("button", name="Make new recovery codes").click()
+    page.locator(".codes").wait_for()
     look()
     page.goto(f"{home}/account")
     page.get_by_role("button", name="Lock").click()
+    page.wait_for_url("**/unlock")
     look()
     assert seed
     assert found == []
