@@ -14,7 +14,7 @@ from vigil.errors import StoreError
 from vigil.model.case import Decision, subject_of
 from vigil.model.case_document import case_document
 from vigil.run import Surroundings
-from vigil.store.team import ADDRESS
+from vigil.store.server import ADDRESS
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 NOW = datetime(2030, 3, 10, 9, tzinfo=UTC)

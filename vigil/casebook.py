@@ -31,7 +31,7 @@ from vigil.model.contract import HitDocument, UpcomingDocument
 from vigil.model.report import Issue
 from vigil.model.when import When
 from vigil.run import Failed, Surroundings, is_same, received_from
-from vigil.store import Filed, Hit, Shelf, Store, open_store
+from vigil.store import Filed, Hit, Shelf, Store, TeamStore, open_store
 
 FEW = 50
 """For so many cases shown at once others that are alike are looked for: each is held against all with its host or origin."""
@@ -226,6 +226,10 @@ class Casebook(CasebookPeople):
         for case in upkeep.differing(self._store):
             message = f"the case file {case} was not what its reports say; it is made anew at the next look"
             yield Issue("error", "cases", "case-differs", message)
+
+    def team(self) -> TeamStore:
+        """Return what is kept of accounts, access and who did what."""
+        return self._store.team()
 
     def counts(self) -> dict[str, int]:
         """Return how many captures, reports, quotes and decisions the casebook holds."""

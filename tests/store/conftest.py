@@ -7,7 +7,7 @@ import pytest
 
 from tests.postgres import BINARIES
 from vigil.store import Store, open_store
-from vigil.store.team import ADDRESS
+from vigil.store.server import ADDRESS
 
 KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(BINARIES is None, reason="no PostgreSQL here")))
 

@@ -16,7 +16,9 @@ from vigil.web import make_app
 from vigil.web.guard import COOKIE, Door
 from vigil.web.workbench import Workbench
 
-HOST = "127.0.0.1:8448"
+from .team import HOST, Office
+from .team import office as open_office
+
 NOW = datetime(2030, 3, 10, 9, tzinfo=UTC)
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -60,3 +62,16 @@ def client(bench: Workbench) -> Iterator[TestClient]:
     with TestClient(make_app(bench), base_url=f"http://{HOST}", follow_redirects=False) as asking:
         asking.cookies.set(COOKIE, "the-session")
         yield asking
+
+
+@pytest.fixture
+def office(casebook: Casebook) -> Iterator[Office]:
+    """A workbench for a team in which nobody has an account yet."""
+    with open_office(casebook, NOW) as opened:
+        yield opened
+
+
+@pytest.fixture
+def owner(office: Office) -> TestClient:
+    """The browser of the first owner, Olim Example, who has just given the password."""
+    return office.join("Olim Example", "owner")

@@ -17,7 +17,8 @@ from vigil.web import make_app
 from vigil.web.guard import COOKIE
 from vigil.web.workbench import Workbench
 
-from .conftest import HOST, NOW
+from .conftest import NOW
+from .team import HOST
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.web.conftest import HOST
+from tests.web.team import HOST
 from vigil.casebook import Casebook
 from vigil.cases.basis import basis
 from vigil.desk import Desk, Hidden, Viewer

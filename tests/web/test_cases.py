@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.web.conftest import HOST
+from tests.web.team import HOST
 from vigil.casebook import Casebook
 from vigil.desk import Desk, Hidden, Viewer
 from vigil.desk.cases import AT_ONCE, CasesAsked, asked_for, cases, choices

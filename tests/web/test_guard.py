@@ -7,7 +7,7 @@ from vigil.web import make_app
 from vigil.web.guard import COOKIE
 from vigil.web.workbench import Workbench
 
-from .conftest import HOST
+from .team import HOST
 
 
 @pytest.fixture
@@ -66,4 +66,4 @@ def test_every_answer_forbids_scripts_of_others(client: TestClient) -> None:
         assert "script-src 'self'" in headers["content-security-policy"]
         assert "unsafe" not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"

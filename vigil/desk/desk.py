@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
-from typing import Literal
 
 from vigil.casebook import Casebook
 from vigil.errors import NotAllowedError
-
-Role = Literal["reader", "contributor", "reviewer", "editor", "owner"]
-ROLES: tuple[Role, ...] = ("reader", "contributor", "reviewer", "editor", "owner")
-"""Each may do what those before it may: read; add reports; review what was read; decide who is who and export; all else."""
+from vigil.model.team import Role, reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,12 @@ class Viewer:
 
     def may(self, role: Role) -> bool:
         """Whether they may do what needs ``role``."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+        return reaches(self.role, role)
+
+    def ask(self, role: Role) -> None:
+        """Raise NotAllowedError where they may not do what needs ``role``."""
+        if not self.may(role):
+            raise NotAllowedError(f"this needs the role {role}; you are {self.role}: ask an owner of the casebook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,4 @@ class Desk:
 
     def ask(self, role: Role) -> None:
         """Raise NotAllowedError where the viewer may not do what needs ``role``."""
-        if not self.viewer.may(role):
-            raise NotAllowedError(
-                f"this needs the role {role}; you are {self.viewer.role}: ask an owner of the casebook"
-            )
+        self.viewer.ask(role)

@@ -11,6 +11,8 @@ from vigil.store.opening import DATABASE
 from vigil.store.search import Hit
 from vigil.store.shelf import Captured, Shelf
 from vigil.store.store import Sent, Store, Work, open_store
+from vigil.store.team import TeamRows, TeamStore
+from vigil.store.trail import Page, Place
 from vigil.store.view import PastReading
 
 __all__ = [
@@ -41,8 +43,10 @@ __all__ = [
     "Notebook",
     "Outcome",
     "OutcomeKind",
+    "Page",
     "PastReading",
     "PeopleIndex",
+    "Place",
     "Row",
     "SavedFilter",
     "Sent",
@@ -52,6 +56,8 @@ __all__ = [
     "Sought",
     "Store",
     "StoredTrace",
+    "TeamRows",
+    "TeamStore",
     "WordSought",
     "Work",
     "open_store",

@@ -12,7 +12,7 @@ from vigil.errors import StoreError, VigilError
 from vigil.model.quotes import quotes_in
 from vigil.model.reading import Reading
 from vigil.model.report import Capture, Issue, Report, report_id
-from vigil.store import chain, schema, search, view, writer
+from vigil.store import chain, schema, search, trail, view, writer
 
 
 def verify(connection: Connection, is_kept: Callable[[str], bool]) -> Iterator[Issue]:
@@ -21,6 +21,7 @@ def verify(connection: Connection, is_kept: Callable[[str], bool]) -> Iterator[I
     yield from _captures(connection, is_kept)
     yield from _reports(connection)
     yield from _decisions(connection)
+    yield from trail.verify(connection)
 
 
 def _fault(code: str, message: str) -> Issue:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, tuple_
 
 from vigil.store import schema
+from vigil.store.access import note_change
 from vigil.store.index import chosen, removed
 from vigil.store.listing import Row as ListRow
 
@@ -71,9 +72,11 @@ class CaseFiles:
         for table, values in rows.items():
             if values:
                 self._at.execute(insert(table), values)
+        note_change(self._at, [case.filed.id for case in new])
 
     def drop(self, ids: Collection[str]) -> None:
         """Take case files away."""
+        note_change(self._at, ids)
         removed(schema.cases, schema.cases.c.id, ids, self._at)
         for table in schema.OF_CASES:
             removed(table, table.c.case_id, ids, self._at)

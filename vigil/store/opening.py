@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from vigil.errors import NewerCasebookError, StoreError
-from vigil.store import rulings, schema, search, team
+from vigil.store import rulings, schema, search, server
 from vigil.store.faults import in_plain_words
 from vigil.store.migrations import HEAD, REVISIONS
 
@@ -30,16 +30,16 @@ BUSY_SECONDS = 20
 def open_database(folder: Path, *, create: bool) -> Engine:
     """Return the database of the casebook in ``folder``, at this version's tables; ``create`` makes what is missing.
 
-    It is a file in the folder, or where ``team.ADDRESS`` stands in it a database of that server.
+    It is a file in the folder, or where ``server.ADDRESS`` stands in it a database of that server.
 
     Raises StoreError, with nothing changed, where there is no casebook or it cannot be written, and NewerCasebookError.
     """
     path = folder / DATABASE
     if create:
         _make_folder(folder)
-    address = team.address_of(folder)
+    address = server.address_of(folder)
     if address is not None:
-        return _ready(team.team_engine(folder, address), folder / team.ADDRESS, create=create)
+        return _ready(server.server_engine(folder, address), folder / server.ADDRESS, create=create)
     fresh = _look_at(path)
     if fresh and not create:
         raise StoreError(f"{folder}: no casebook there; make one with: vigil add SOURCE --casebook {folder}")
@@ -109,7 +109,7 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that holds the write lock from its start: all of it is kept, or nothing."""
-    with engine.connect().execution_options(begin=team.WRITE) as connection, connection.begin():
+    with engine.connect().execution_options(begin=server.WRITE) as connection, connection.begin():
         yield connection
 
 
@@ -137,7 +137,7 @@ def _bring_up_to_date(engine: Engine, path: Path, *, create: bool) -> None:
     with looking(engine) as connection:
         revision = _revision(connection, path)
         if engine.dialect.name == "postgresql":
-            team.check_order(connection, path.parent)
+            server.check_order(connection, path.parent)
     if revision == HEAD:
         return
     if revision is None:

@@ -22,6 +22,8 @@ from vigil.store.intake import Intake
 from vigil.store.kept import KeptPeople
 from vigil.store.opening import copy_database, looking, open_database, writing
 from vigil.store.shelf import Shelf
+from vigil.store.stamp import Stamp
+from vigil.store.team import TeamStore
 
 Items = tuple[tuple[Report, Reading], ...]
 
@@ -117,6 +119,7 @@ class Store:
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
         self._path = path
+        self._stamp = Stamp(engine)
 
     def __enter__(self) -> Self:
         return self
@@ -128,6 +131,7 @@ class Store:
 
     def close(self) -> None:
         """Close the database; the casebook is one plain file again when the last program closes it."""
+        self._stamp.close()
         self._engine.dispose()
 
     @contextmanager
@@ -139,6 +143,10 @@ class Store:
     def _writing(self) -> Iterator[Connection]:
         with in_plain_words(self._path), writing(self._engine) as connection:
             yield connection
+
+    def team(self) -> TeamStore:
+        """Return what is kept of accounts, access and who did what."""
+        return TeamStore(self._looking, self._writing, self._stamp.now)
 
     def add(self, report: Report, reading: Reading, *, at: str) -> bool:
         """Add a report and its reading at the time ``at`` (RFC 3339). False where the same bytes are there already."""

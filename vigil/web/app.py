@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
@@ -14,10 +14,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from vigil import __version__
-from vigil.desk import Viewer
 from vigil.errors import ConflictError, NotAllowedError, NotFoundError, StoreError, VigilError
 from vigil.intake import Worker
-from vigil.web.guard import COOKIE, Guard
+from vigil.web.at import ProofWantedError, needs, stated, viewer_of
+from vigil.web.entrance import LocalEntrance, TeamEntrance, asking
+from vigil.web.guard import Guard
+from vigil.web.kept import Again, fields, keep, unpacked
+from vigil.web.passing import passing_of
 from vigil.web.rendering import page
 from vigil.web.sections import SECTIONS
 from vigil.web.workbench import Workbench
@@ -43,19 +46,25 @@ def make_app(bench: Workbench) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=_reading,
+        dependencies=[Depends(stated)],
     )
+    sections = [section for section in SECTIONS if bench.team is not None or not section.team]
     app.state.workbench = bench
-    app.state.sections = [s for s in SECTIONS if s.menu]
-    app.state.viewer_of = lambda _request: Viewer(bench.casebook.imports.setting("name") or bench.name)
-    for section in SECTIONS:
+    app.state.sections = [section for section in sections if section.menu]
+    app.state.viewer_of = viewer_of
+    for section in sections:
         app.include_router(section.pages)
         app.include_router(section.api, prefix=API, tags=[section.key])
     app.mount("/static", StaticFiles(directory=str(files("vigil.web") / "static")), name="static")
-    app.add_api_route("/start", _start, include_in_schema=False)
+    if bench.team is None:
+        app.add_api_route("/start", _start, include_in_schema=False)
+        app.add_api_route("/again", _again, methods=["POST"], include_in_schema=False, dependencies=[needs("reader")])
     app.add_exception_handler(VigilError, _said)
     app.add_exception_handler(HTTPException, _said)
     app.add_exception_handler(RequestValidationError, _said)
-    app.add_middleware(Guard, door=bench.door)
+    app.add_exception_handler(ProofWantedError, _ask)
+    entrance = LocalEntrance(bench.door) if bench.team is None else TeamEntrance(bench.team, bench.door)
+    app.add_middleware(Guard, door=bench.door, entrance=entrance)
     return app
 
 
@@ -72,19 +81,41 @@ async def _reading(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _start(request: Request, key: str) -> Response:
-    """Give whoever has the key a session, and show the first page."""
+    """Give whoever has the key a session, once, and show the first page."""
     bench: Workbench = request.app.state.workbench
+    if bench.door.knows(bench.door.token_in(request.headers)):
+        return RedirectResponse("/", 303)
     if not bench.opens(key):
-        return page(
+        return _closed(request, "This key does not fit", "Start the workbench again with: vigil serve")
+    if not bench.uses_key():
+        return _closed(
             request,
-            "error.html",
-            status=403,
-            title="This key does not fit",
-            message="Start the workbench again with: vigil serve",
+            "This key was used already",
+            "It opens the workbench in one browser. To use another one, stop the workbench and start it again with: vigil serve",
         )
     answer = RedirectResponse("/", 303)
-    answer.set_cookie(COOKIE, bench.door.session, httponly=True, samesite="strict")
+    answer.set_cookie(bench.door.cookie, bench.door.session, httponly=True, samesite="strict")
     return answer
+
+
+def _closed(request: Request, title: str, message: str) -> Response:
+    return page(request, "error.html", status=403, title=title, message=message)
+
+
+async def _again(request: Request) -> Response:
+    """Do what was kept while no session was open."""
+    kept = unpacked(fields(await request.body()).get("kept", ""))
+    return RedirectResponse("/", 303) if kept is None else Again(kept, None)
+
+
+def _ask(request: Request, _error: Exception) -> Response:
+    """Ask for the password before something is done that is not for whoever sits down at an open browser."""
+    passing = passing_of(request.scope)
+    passing.noted = True
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": "give your password again at /unlock, then ask again"}, 401)
+    body = passing.body
+    return asking(request, "unlock", None if body is None else keep(request.scope, body), lost=body is None)
 
 
 def _said(request: Request, error: Exception) -> Response:

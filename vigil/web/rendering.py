@@ -17,6 +17,8 @@ from jinja2.runtime import Context
 
 from vigil.exports.phrases import Phrases
 from vigil.languages.wording import LANGUAGES, RIGHT_TO_LEFT, translations
+from vigil.model.team import ROLES
+from vigil.web.passing import passing_of
 
 LANGUAGE_COOKIE, THEME_COOKIE = "vigil_language", "vigil_theme"
 ZONE_COOKIE, KEYS_COOKIE = "vigil_zone", "vigil_keys"
@@ -42,6 +44,7 @@ def environment(language: str) -> Environment:
     made.globals["phrases"] = phrases
     made.globals["languages"] = LANGUAGES
     made.globals["static"] = static
+    made.globals["roles"] = ROLES
     return made
 
 
@@ -103,6 +106,7 @@ def is_partial(request: Request) -> bool:
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """Return a page from one of ``templates/``; ``context`` is what it shows."""
     language = language_of(request)
+    viewer = request.app.state.viewer_of(request)
     text = (
         environment(language)
         .get_template(template)
@@ -112,8 +116,10 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
             language=language,
             direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
             theme=theme_of(request),
-            sections=request.app.state.sections,
-            viewer=request.app.state.viewer_of(request),
+            sections=[section for section in request.app.state.sections if viewer.may(section.role)],
+            viewer=viewer,
+            visit=passing_of(request.scope).visit,
+            team=request.app.state.workbench.team,
         )
     )
     return HTMLResponse(text, status)

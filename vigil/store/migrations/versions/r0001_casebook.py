@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from vigil.store.migrations.growing import only_grows
+
 revision = "0001"
 down_revision = None
 
@@ -61,23 +63,4 @@ def upgrade() -> None:
         sa.Column("key", sa.Text, primary_key=True),
         sa.Column("value", sa.Text, nullable=False),
     )
-    _guard(op.get_bind().dialect.name)
-
-
-def _guard(dialect: str) -> None:
-    """Make the database itself refuse that a decision changes or goes."""
-    if dialect == "postgresql":
-        op.execute(
-            "CREATE FUNCTION decisions_only_grow() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'decisions are only ever added to' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-        )
-        op.execute(
-            "CREATE TRIGGER decisions_never_change BEFORE UPDATE OR DELETE OR TRUNCATE ON decisions "
-            "FOR EACH STATEMENT EXECUTE FUNCTION decisions_only_grow()"
-        )
-        return
-    for change in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER decisions_never_{change.lower()} BEFORE {change} ON decisions "
-            "BEGIN SELECT RAISE(ABORT, 'decisions are only ever added to'); END"
-        )
+    only_grows("decisions", "decisions are")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from vigil.store.migrations.growing import only_grows
+
 revision = "0005"
 down_revision = "0004"
 
@@ -28,11 +30,7 @@ def _notebook() -> None:
     )
     op.create_index("notes_by_anchor", "notes", ["anchor"])
     op.create_index("notes_by_note", "notes", ["note"])
-    for change in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER notes_never_{change.lower()} BEFORE {change} ON notes "
-            "BEGIN SELECT RAISE(ABORT, 'notes are only ever added to'); END"
-        )
+    only_grows("notes", "notes are")
     op.create_table(
         "tags",
         sa.Column("tag", sa.Text, primary_key=True),
