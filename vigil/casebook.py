@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,7 +30,7 @@ from vigil.model.contract import HitDocument, UpcomingDocument
 from vigil.model.report import Issue
 from vigil.model.when import When
 from vigil.run import LIMITS, Failed, Surroundings, is_same, received_from, told_by
-from vigil.store import Filed, Hit, Store, open_store
+from vigil.store import Days, Filed, Hit, Look, Store, open_store
 
 FEW = 50
 """For so many cases shown at once others that are alike are looked for: each is held against all with its host or origin."""
@@ -135,7 +136,7 @@ class Casebook:
         at = around.now().isoformat(timespec="seconds")
         with self._store.work() as work:
             new = work.add(told.report, told.reading, at=at)
-            upkeep.settle(work)
+            upkeep.settle(work, at=at)
         return Added(member.name, told.report.id, new=new, issues=told.report.issues + told.reading.issues)
 
     def bring_up_to_date(self) -> None:
@@ -236,7 +237,21 @@ class Casebook:
         self.bring_up_to_date()
         with self._store.work() as work:
             work.decide(decision)
-            upkeep.settle(work)
+            upkeep.settle(work, at=decision.at)
+
+    @contextmanager
+    def days(self) -> Iterator[Days]:
+        """Look at what happens when and where in cases, and at what is still to be looked at, whatever the casebook's size."""
+        self.bring_up_to_date()
+        with self._store.days() as days:
+            yield days
+
+    def look(self, case_id: str, look: Look) -> None:
+        """Keep that somebody looked at a disagreement, or took that back. Raises NotFoundError where the case has none such."""
+        self.bring_up_to_date()
+        with self._store.work() as work:
+            if not work.look(case_id, look):
+                raise NotFoundError("the case has no such disagreement any longer; open the page again")
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the reports that hold the words, names in any spelling, best first."""

@@ -1,6 +1,8 @@
 """The casebook's database: all that was read and decided, in SQLite through SQLAlchemy Core."""
 
-from vigil.store.filed import CaseFiles, Filed, NewCase
+from vigil.store.contents import NOWHERE, Contents, Look, NewDisagreement, NewEntry, NewTurn
+from vigil.store.days import DatedEntry, Days, EntryKey, Marked, Tally, Turn, Waiting, Where
+from vigil.store.filed import CaseFiles, Filed, Known, NewCase
 from vigil.store.index import FILE, LINK, READ, NewTrace, PeopleIndex, StoredTrace
 from vigil.store.search import Hit
 from vigil.store.store import Store, Work, open_store
@@ -9,16 +11,31 @@ from vigil.store.view import PastReading
 __all__ = [
     "FILE",
     "LINK",
+    "NOWHERE",
     "READ",
     "CaseFiles",
+    "Contents",
+    "DatedEntry",
+    "Days",
+    "EntryKey",
     "Filed",
     "Hit",
+    "Known",
+    "Look",
+    "Marked",
     "NewCase",
+    "NewDisagreement",
+    "NewEntry",
     "NewTrace",
+    "NewTurn",
     "PastReading",
     "PeopleIndex",
     "Store",
     "StoredTrace",
+    "Tally",
+    "Turn",
+    "Waiting",
+    "Where",
     "Work",
     "open_store",
 ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from vigil.store import schema
+from vigil.store import contents, schema
+from vigil.store.contents import Contents
 from vigil.store.index import chosen, removed
 
 _AT_ONCE = 100
@@ -29,7 +31,8 @@ class Filed:
 class NewCase:
     """A case file to keep, and by what it is found.
 
-    That is anchors, reports, keys of names, ids of the people at risk, the last days of what is ahead, and sides.
+    That is anchors, reports, keys of names, ids of the people at risk, the last days of what is ahead, and sides;
+    ``contents`` are found on their own.
     """
 
     filed: Filed
@@ -39,16 +42,31 @@ class NewCase:
     people: tuple[str, ...]
     days: tuple[str, ...]
     sides: tuple[str, ...]
+    contents: Contents = field(default_factory=Contents)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A case as it is known by its anchors and its line."""
+
+    anchors: frozenset[str]
+    line: str
 
 
 class CaseFiles:
-    """The case files within one transaction."""
+    """The case files within one transaction.
+
+    ``made`` are the ids of those put, ``gone`` those that were there before and were dropped, by id.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._at = connection
+        self.made: set[str] = set()
+        self.gone: dict[str, Known] = {}
 
     def put(self, new: Sequence[NewCase]) -> None:
         """Keep case files."""
+        self.made |= {c.filed.id for c in new}
         rows: dict[Any, list[dict[str, object]]] = {
             schema.cases: [
                 {"id": c.filed.id, "case": c.filed.case, "fault": c.filed.fault, "line": c.filed.line} for c in new
@@ -63,12 +81,27 @@ class CaseFiles:
         for table, values in rows.items():
             if values:
                 self._at.execute(insert(table), values)
+        for c in new:
+            contents.put(self._at, c.filed.id, c.anchors, c.contents)
 
     def drop(self, ids: Collection[str]) -> None:
         """Take case files away."""
+        self.gone |= self._as_they_are(set(ids) - self.made)
+        self.made -= set(ids)
         removed(schema.cases, schema.cases.c.id, ids, self._at)
         for table in schema.OF_CASES:
             removed(table, table.c.case_id, ids, self._at)
+
+    def _as_they_are(self, ids: Collection[str]) -> dict[str, Known]:
+        anchors: dict[str, set[str]] = defaultdict(set)
+        for row in chosen(select(schema.case_anchors), schema.case_anchors.c.case_id, ids, self._at):
+            anchors[row.case_id].add(row.anchor)
+        lines = chosen(select(schema.cases.c.id, schema.cases.c.line), schema.cases.c.id, ids, self._at)
+        return {row.id: Known(frozenset(anchors[row.id]), row.line) for row in lines}
+
+    def now(self) -> dict[str, Known]:
+        """Return the cases that were put, as they are now."""
+        return self._as_they_are(self.made)
 
     def of_identities(self, identities: Collection[str]) -> set[str]:
         """Return the ids of the cases in which one of the identities is at risk."""

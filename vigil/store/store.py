@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,9 @@ from sqlalchemy import Connection, Engine, delete, insert, literal, select
 from vigil.model.case import Decision
 from vigil.model.reading import Reading
 from vigil.model.report import Issue, Report
-from vigil.store import audit, rulings, schema, search, view, writer
+from vigil.store import audit, contents, rulings, schema, search, view, writer
+from vigil.store.contents import Look, NewTurn
+from vigil.store.days import Days
 from vigil.store.faults import in_plain_words
 from vigil.store.filed import CaseFiles
 from vigil.store.index import READ, PeopleIndex
@@ -68,6 +70,22 @@ class Work:
     def decide(self, decision: Decision) -> None:
         """Append a decision, and put down as pending what it may concern. None is ever changed or removed."""
         rulings.note(self._at, writer.decide(self._at, decision), decision)
+
+    def captures(self, reports: Collection[str]) -> dict[str, str]:
+        """Return the SHA-256 of the capture of each report."""
+        return view.captures(self._at, reports)
+
+    def set_unreviewed(self, reports: Collection[str], unreviewed: Collection[str]) -> None:
+        """Say which of the reports nobody has confirmed as a whole."""
+        contents.set_unreviewed(self._at, reports, unreviewed)
+
+    def turned(self, turns: Sequence[NewTurn]) -> None:
+        """Keep what happened to cases."""
+        contents.turned(self._at, turns)
+
+    def look(self, case_id: str, look: Look) -> bool:
+        """Keep that somebody looked at a disagreement of a case; False, with nothing kept, where it has none of that mark."""
+        return contents.look(self._at, case_id, look)
 
     def start_anew(self, rules: str) -> None:
         """Take every case file and the index of people away, and put every report down as pending, for ``rules``."""
@@ -195,6 +213,12 @@ class Store:
         """Look at the case files that are kept, as they are now."""
         with self._looking() as connection:
             yield CaseFiles(connection)
+
+    @contextmanager
+    def days(self) -> Iterator[Days]:
+        """Look at what happens when and where in cases, and what is still to be looked at, as it is now."""
+        with self._looking() as connection:
+            yield Days(connection)
 
     def waiting(self) -> int:
         """Return how many reports are not yet in the case files as they are."""

@@ -17,7 +17,8 @@ from vigil.languages.keys import whole_keys
 from vigil.model.case import Case
 from vigil.model.codec import encode
 from vigil.model.report import Report
-from vigil.store import Filed, NewCase, Work
+from vigil.store import Contents, Filed, NewCase, Work
+from vigil.upkeep.contents import contents_of
 from vigil.upkeep.indexed import Indexed
 from vigil.upkeep.linking import Change
 from vigil.upkeep.names import decided
@@ -73,6 +74,7 @@ def _new_case(bundle: Bundle, people: frozenset[str]) -> NewCase:
         people=tuple(sorted(people)),
         sides=sides_of(line),
         days=tuple(sorted({(end - timedelta(days=1)).isoformat() for end in ends})),
+        contents=contents_of(case, line) if fault is None else Contents(),
     )
 
 
