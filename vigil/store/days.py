@@ -123,7 +123,8 @@ class Days:
         self, wanted: Select[Any], hidden: Collection[str], column: ColumnElement[Any] = _ENTRIES.case_id
     ) -> int:
         number: int = self._at.scalar(wanted) or 0
-        return number - sum(row[0] for row in chosen(wanted, column, hidden, self._at))
+        kept_back: int = sum(row[0] for row in chosen(wanted, column, hidden, self._at))
+        return number - kept_back
 
     def _entries(
         self, where: ColumnElement[bool], after: EntryKey | None, limit: int, hidden: Collection[str]
