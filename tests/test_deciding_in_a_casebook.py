@@ -57,7 +57,7 @@ def test_a_new_reading_keeps_what_was_decided() -> None:
         report, reading = A
         book._store.replace_reading(type(reading)(report.id, "another", reading.people, reading.events), at=AT)
         assert {len(case.sources) for case in book.cases()} == before == {2}
-        assert [logged.holds for logged in book.people().log] == ["holds"]
+        assert [logged.holds for logged in book.decisions()] == ["holds"]
 
 
 def test_decisions_that_contradict_each_other_over_many_are_settled_wherever_one_looks_from() -> None:
@@ -92,3 +92,21 @@ def test_a_decision_that_does_not_fit_is_not_kept() -> None:
             book.decide(Decision(subject(A), "correct", '{"shoe size": 43}', None, "somebody", AT))
         assert book.counts()["decisions"] == 0
         assert book.cases() == before
+
+
+def test_a_decision_that_was_damaged_stops_nothing_and_is_reported() -> None:
+    with tempfile.TemporaryDirectory() as folder, Casebook(Path(folder) / "casebook", create=True) as book:
+        book._store.add(*A, at=AT)
+        before = book.cases()
+        for value in ("{", '{"shoe size": 43}'):
+            book._store.decide(Decision(subject(A), "correct", value, None, "somebody", AT))
+        book._store.decide(Decision(subject(A), "same", "{", None, "somebody", AT))
+        assert book.cases() == before
+        for each in (B, C, D):
+            book._store.add(*each, at=AT)
+        assert book.cases() == build_cases(LATIFS)
+        faults = [issue for issue in book.verify() if issue.code == "decision-does-not-fit"]
+        assert [f.message.split(": ")[-1] for f in faults] == ["vigil undo 1", "vigil undo 2", "vigil undo 3"]
+        assert {logged.holds for logged in book.decisions()} == {"does not fit"}
+        book.undo(1, by="somebody", at=AT)
+        assert [f.code for f in book.verify() if f.stage == "cases"] == ["decision-does-not-fit"] * 2

@@ -11,10 +11,10 @@ from types import TracebackType
 from typing import Literal, Self
 
 from vigil import upkeep
+from vigil.casebook_people import CasebookPeople
 from vigil.cases import build_cases
 from vigil.cases.alike import alike
 from vigil.cases.changes import changes
-from vigil.cases.deciding import People
 from vigil.cases.lines import line_of, sides_of
 from vigil.cases.names import compare_names
 from vigil.cases.silence import news_of, silence
@@ -23,7 +23,7 @@ from vigil.exports import FORMATS
 from vigil.ingest import Archive, Received, Refusal, count, unpack
 from vigil.languages.spoken import days_until
 from vigil.model.beside import Alike, Beside, Changes
-from vigil.model.case import Case, CaseLine, Decision, TimelineEntry
+from vigil.model.case import Case, CaseLine, TimelineEntry
 from vigil.model.case_document import entry_documents
 from vigil.model.codec import decode
 from vigil.model.contract import HitDocument, UpcomingDocument
@@ -72,7 +72,7 @@ class Since:
     by: Literal["published", "added"] = "published"
 
 
-class Casebook:
+class Casebook(CasebookPeople):
     """A folder that holds captures, stories, readings and decisions, and the case files that follow from them."""
 
     def __init__(self, folder: Path, *, create: bool = False, watch: Callable[[int, int], None] | None = None) -> None:
@@ -221,24 +221,6 @@ class Casebook:
             before = None
         return changes(before, case, since.day, by=since.by)
 
-    def people(self) -> People:
-        """Return who is who over all reports, and what can be decided about it."""
-        return People(self._store.readings(), self._store.decisions())
-
-    def decided(self) -> People:
-        """Return those whom decisions are about, from the reports that decisions name alone: for the log, and to take back."""
-        return People(*self._store.decided())
-
-    def decide(self, decision: Decision) -> None:
-        """Keep a decision for good, with all that follows from it; only another takes it back.
-
-        Raises StoreError where it cannot be written, and DecisionError where it does not fit what it is about.
-        """
-        self.bring_up_to_date()
-        with self._store.work() as work:
-            work.decide(decision)
-            upkeep.settle(work, at=decision.at)
-
     @contextmanager
     def days(self) -> Iterator[Days]:
         """Look at what happens when and where in cases, and at what is still to be looked at, whatever the casebook's size."""
@@ -275,6 +257,7 @@ class Casebook:
         """Yield every fault: a changed capture, a quote that no longer stands in its story, an altered decision."""
         yield from self._archive.verify()
         yield from self._store.verify(self._archive.has)
+        yield from self.decision_faults()
         self.bring_up_to_date()
         for case in upkeep.differing(self._store):
             message = f"the case file {case} was not what its reports say; it is made anew at the next look"

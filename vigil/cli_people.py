@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Annotated
 
 import typer
 
 from vigil import terminal, terminal_people
-from vigil.casebook import Casebook
-from vigil.cases.listing import decision_documents, people_documents, proposal_documents
 from vigil.console import now, open_casebook, put, say
-from vigil.model.case import Decision
 from vigil.model.document import to_json
-from vigil.model.people_contract import ProposalDocument
+from vigil.model.people_contract import DecisionDocument, PersonOverReportsDocument, ProposalDocument
 from vigil.options import DEFAULT_CASEBOOK, CasebookOption, ReadFormat
 
 people_app = typer.Typer()
@@ -33,6 +32,8 @@ IdsArgument = Annotated[
     list[str], typer.Argument(metavar="ID ID", help="Ids of two people, or the one id of a proposal.")
 ]
 NOT_NAMED = "not named"
+_PAGE = 200
+"""People of one table of the list: the first is shown while the others are still looked up."""
 
 
 def _at() -> str:
@@ -63,28 +64,37 @@ def people(
 ) -> None:
     """List the people of the casebook over all reports, with every spelling; or who may be one."""
     with open_casebook(casebook) as opened:
-        known = opened.people()
         if proposals:
-            _show_proposals(proposal_documents(known, who or ()), output)
-            return
-        found = people_documents(known, who or (), every=every)
-    for person in found if output is ReadFormat.json else ():
-        put(to_json(person))
-    if found and output is ReadFormat.text:
-        shown = map(terminal_people.person, found) if who else (terminal_people.people(found),)
-        for each in shown:
-            terminal.console().print(each)
-    if not found:
+            _show_proposals(opened.proposals_about(who) if who else opened.every_proposal(), output)
+        else:
+            _show_people(opened.people(who or (), every=every), output, singly=bool(who))
+
+
+def _show_people(found: Iterator[PersonOverReportsDocument], output: ReadFormat, *, singly: bool) -> None:
+    some = False
+    while page := list(islice(found, _PAGE)):
+        if output is ReadFormat.json:
+            for person in page:
+                put(to_json(person))
+        elif singly:
+            for person in page:
+                terminal.console().print(terminal_people.person(person))
+        else:
+            terminal.console().print(terminal_people.people(page, headed=not some))
+        some = True
+    if not some:
         say("Nobody yet: no report in this casebook names a person at risk. Add reports with: vigil add SOURCE...")
 
 
-def _show_proposals(found: tuple[ProposalDocument, ...], output: ReadFormat) -> None:
+def _show_proposals(found: Iterable[ProposalDocument], output: ReadFormat) -> None:
+    some = False
     for proposal in found:
+        some = True
         if output is ReadFormat.json:
             put(to_json(proposal))
         else:
             terminal.console().print(terminal_people.proposal(proposal))
-    if not found:
+    if not some:
         say("No proposal: nobody here may be somebody else on the evidence there is.")
     elif output is ReadFormat.text:
         say("One person: vigil same ID. Two people: vigil apart ID. Either can be taken back with: vigil undo")
@@ -100,8 +110,7 @@ def same(
     """Decide that two are one person: confirm a proposal, or put two together."""
     _two(ids)
     with open_casebook(casebook) as opened:
-        decision = opened.people().same(ids, by=by, at=_at(), force=force)
-        _keep(opened, decision)
+        _say_decided(opened.same(ids, by=by, at=_at(), force=force))
 
 
 @people_app.command(epilog="Example: vigil apart 0909315fd0a1 4be1c0de9a77 --by 'A. Reader'")
@@ -117,8 +126,7 @@ def apart(
     """
     _two(ids)
     with open_casebook(casebook) as opened:
-        decision = opened.people().apart(ids, by=by, at=_at(), force=force)
-        _keep(opened, decision)
+        _say_decided(opened.apart(ids, by=by, at=_at(), force=force))
 
 
 @people_app.command(epilog="Example: vigil undo 3")
@@ -131,13 +139,10 @@ def undo(
 ) -> None:
     """Take back the last decision that still holds, or one by its number. It stays in the log."""
     with open_casebook(casebook) as opened:
-        decision = opened.decided().undo(number, by=by, at=_at())
-        _keep(opened, decision)
+        _say_decided(opened.undo(number, by=by, at=_at()))
 
 
-def _keep(opened: Casebook, decision: Decision) -> None:
-    opened.decide(decision)
-    logged = decision_documents(opened.decided())[-1]
+def _say_decided(logged: DecisionDocument) -> None:
     put(terminal_people.decided(logged))
     if logged.holds == "no longer found":
         say("What it was about is not in the casebook any more, so nothing changes.")
@@ -150,7 +155,7 @@ def decisions(
 ) -> None:
     """List every decision, oldest first: who, when, what it was and is, and whether it still holds."""
     with open_casebook(casebook) as opened:
-        logged = decision_documents(opened.decided())
+        logged = opened.decisions()
     for decision in logged if output is ReadFormat.json else ():
         put(to_json(decision))
     if logged and output is ReadFormat.text:

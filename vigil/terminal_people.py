@@ -31,9 +31,9 @@ _TWO = ("same", "apart")
 _WAS = {'"same"': "one person", '"apart"': "two people"}
 
 
-def people(listed: Sequence[PersonOverReportsDocument]) -> RenderableType:
-    """Return the table of ``vigil people``."""
-    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+def people(listed: Sequence[PersonOverReportsDocument], *, headed: bool = True) -> RenderableType:
+    """Return the table of ``vigil people``, or with ``headed`` false more lines of it."""
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False, show_header=headed)
     table.add_column("Id", no_wrap=True)
     for heading in ("Who", "Also written", "Part"):
         table.add_column(heading, overflow="fold")

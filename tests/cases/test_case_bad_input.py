@@ -7,8 +7,8 @@ import pytest
 
 import vigil
 from tests.cases.invented_cases import CROSSING, HEARING, Item, Row, item, only, quote
+from tests.cases.known_people import log_of, proposals_in
 from vigil.cases import build_cases
-from vigil.cases.deciding import People
 from vigil.cases.subjects import subject_of_person
 from vigil.model.case import Case, Decision
 from vigil.model.reading import Mention
@@ -85,7 +85,7 @@ def test_a_list_of_forty_unrelated_arrests_is_forty_cases_and_its_company_links_
     assert len(cases) == 40
     assert {len(case.people_at_risk) for case in cases} == {1}
     assert {len(case.sources) for case in cases} == {2}
-    assert People([first, later], ()).proposals == ()
+    assert proposals_in([first, later]) == ()
 
 
 @pytest.mark.parametrize("brother", ["Bolat Orazuly", "Serikzhan Orazuly", "Sarik Orazuly"])
@@ -127,7 +127,7 @@ def test_one_name_at_risk_in_two_unrelated_cases_is_a_proposal_and_joins_them_no
 
     items = [feared("one", "2020-01-02", "Egypt", "Timur Bekuly"), feared("other", "2030-01-02", "Chad", "Juan Perez")]
     assert names(*build_cases(items)) == [["Juan Perez", "Sami Latif"], ["Sami Latif", "Timur Bekuly"]]
-    assert len(People(items, ()).proposals) == 1
+    assert len(proposals_in(items)) == 1
     joined = only(build_cases(items, [said("same", *items)]))
     assert names(joined) == [["Juan Perez", "Sami Latif", "Timur Bekuly"]]
 
@@ -178,5 +178,5 @@ def test_a_decision_about_a_removed_report_is_kept_and_changes_nothing() -> None
     gone = held("gone", "2030-01-02", "Dana Oraz")
     decisions = [said("apart", CROSSING, gone)]
     assert build_cases([CROSSING, HEARING], decisions) == build_cases([CROSSING, HEARING])
-    (logged,) = People([CROSSING, HEARING], decisions).log
+    (logged,) = log_of([CROSSING, HEARING], decisions)
     assert logged.holds == "no longer found"

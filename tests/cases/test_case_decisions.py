@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cases.invented_cases import CROSSING, HEARING, RULING, Item, only
+from tests.cases.known_people import log_of
 from vigil.cases import build_cases
-from vigil.errors import DecisionError
+from vigil.cases.decisions import decide
 from vigil.model.case import Decision, subject_of
 
 ITEMS = [CROSSING, HEARING, RULING]
@@ -106,9 +107,26 @@ def test_a_decision_on_what_is_no_longer_read_is_kept_and_changes_nothing() -> N
 
 
 @pytest.mark.parametrize(
-    "value", ['{"age": "old"}', '{"shoe": 44}', '{"quote": "other words"}', "[]", "{", '{"part": "hero"}']
+    "value", ['{"age": "old"}', '{"shoe": 44}', '{"quote": "other words"}', "[]", "{", '{"part": "hero"}', "[" * 10_000]
 )
-def test_a_correction_that_does_not_fit_says_so(value: str) -> None:
-    wrong = replace(decided("correct", on(CROSSING, "people", 0)), value=value)
-    with pytest.raises(DecisionError):
-        build_cases(ITEMS, [wrong])
+def test_a_correction_that_does_not_fit_changes_nothing_and_is_named_while_the_others_hold(value: str) -> None:
+    right = decided("correct", on(CROSSING, "people", 0), {"age": 32})
+    wrong = replace(right, value=value)
+    assert build_cases(ITEMS, [right, wrong]) == build_cases(ITEMS, [wrong, right]) == build_cases(ITEMS, [right])
+    assert set(decide(ITEMS, {1: right, 7: wrong}).faults) == {7}
+    assert [logged.holds for logged in log_of(ITEMS, [right, wrong])] == ["holds", "does not fit"]
+
+
+@pytest.mark.parametrize("value", ["{", "[]", "7", None])
+@pytest.mark.parametrize("kind", ["same", "apart"])
+def test_a_decision_about_nobody_else_changes_nothing_and_is_named(kind: str, value: str | None) -> None:
+    wrong = replace(decided(kind, on(CROSSING, "people", 0)), value=value)
+    assert build_cases(ITEMS, [wrong]) == build_cases(ITEMS)
+    assert set(decide(ITEMS, {1: wrong}).faults) == {1}
+
+
+def test_an_undo_that_cannot_be_read_takes_nothing_back() -> None:
+    right = decided("correct", on(CROSSING, "people", 0), {"age": 32})
+    wrong = replace(decided("undo", right.subject), value="{")
+    assert build_cases(ITEMS, [right, wrong]) == build_cases(ITEMS, [right])
+    assert set(decide(ITEMS, {1: right, 2: wrong}).faults) == {2}

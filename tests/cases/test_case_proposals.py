@@ -5,12 +5,12 @@ import json
 import pytest
 
 from tests.cases.invented_cases import CROSSING, HEARING, RULING, Item, Row, item
-from vigil.cases.deciding import People
-from vigil.cases.proposals import Proposal
+from tests.cases.known_people import people_in, proposals_in
+from tests.upkeep.casebooks import AT, add, holding
 from vigil.cases.subjects import subject_of_person
+from vigil.errors import NotFoundError
 from vigil.model.case import Decision
-
-AT = "2030-06-01T10:00:00+00:00"
+from vigil.model.people_contract import ProposalDocument
 
 
 def told(key: str, name: str, *beside: str, to: str | None = "China", **fields: object) -> Item:
@@ -24,16 +24,11 @@ def told(key: str, name: str, *beside: str, to: str | None = "China", **fields: 
 
 
 def proposed(*items: Item, decisions: tuple[Decision, ...] = ()) -> list[tuple[str, str]]:
-    people = People(items, decisions)
-    return [(name(people, p.left.members[0]), name(people, p.right.members[0])) for p in people.proposals]
+    return [(p.left.members[0].name, p.right.members[0].name) for p in proposals_in(items, decisions)]
 
 
-def name(people: People, member: tuple[str, str]) -> str:
-    return people.person(member).name
-
-
-def only_proposal(*items: Item) -> Proposal:
-    (found,) = People(items, ()).proposals
+def only_proposal(*items: Item) -> ProposalDocument:
+    (found,) = proposals_in(items)
     return found
 
 
@@ -49,15 +44,15 @@ ALONE = told("bb", "Orazova", "Timur Bekuly", to=None)
 def test_a_name_alone_with_a_shared_companion_is_proposed_with_reasons_for_and_against() -> None:
     found = only_proposal(FULL, ALONE)
     assert 0.7 < found.score <= 0.8
-    assert "Dana stands in one name only" in found.reasons.names
-    assert found.reasons.speaks_for == ("nobody else has this name", "the same people are named beside them")
-    assert found.reasons.speaks_against == ()
+    assert "Dana stands in one name only" in found.names_compared
+    assert found.speaks_for == ("nobody else has this name", "the same people are named beside them")
+    assert found.speaks_against == ()
     assert found.reports == (FULL[0].id, ALONE[0].id)
 
 
 def test_what_speaks_against_is_said() -> None:
     found = only_proposal(told("a", "Sami Latif", to="Egypt"), told("bb", "Sami Latif", to="Chad"))
-    assert (found.reasons.names, found.reasons.speaks_against) == (("written alike",), ("origin differs",))
+    assert (found.names_compared, found.speaks_against) == (("written alike",), ("origin differs",))
 
 
 @pytest.mark.parametrize(
@@ -100,14 +95,13 @@ def test_a_refused_pair_never_comes_back_and_a_confirmed_one_is_one_person() -> 
     assert proposed(FULL, more, ALONE, decisions=(refused,)) == []
     confirmed = said("same", FULL, ALONE)
     assert proposed(FULL, more, ALONE, decisions=(confirmed,)) == []
-    assert {len(i.members) for i in People([FULL, more, ALONE], [confirmed]).identities} == {3}
+    assert {len(i.members) for i in people_in([FULL, more, ALONE], [confirmed])} == {3}
 
 
 def test_whom_one_report_tells_apart_and_others_would_link_is_proposed() -> None:
     both = told("a", "Sami Latif", "Sami Latyfov")
     one, other = told("bb", "Sami Latif", "Timur Bekuly"), told("ccc", "Sami Latyfov", "Timur Bekuly")
-    people = People([both, one, other], ())
-    assert [p.reasons.speaks_against for p in people.proposals] == [
+    assert [p.speaks_against for p in proposals_in([both, one, other])] == [
         (f"the report {both[0].id} tells them as two people",)
     ]
     again = told("dddd", "Sami Latif", "Sami Latyfov")
@@ -129,19 +123,37 @@ def test_people_who_are_not_at_risk_are_proposed_only_beside_somebody_who_is() -
     assert proposed(officials[0], told("ccc", "Sami Latif", to="Chad")) == [("Sami Latif", "Sami Latif")]
 
 
-def test_the_id_holds_no_name_stays_when_reports_come_and_finds_the_proposal() -> None:
-    before = only_proposal(FULL, ALONE)
+def test_the_id_holds_no_name_and_finds_the_proposal_also_when_reports_came() -> None:
     older = told("", "Dana Orazova", "Timur Bekuly")
-    after = only_proposal(older, FULL, ALONE)
-    assert set(before.id) <= set("0123456789abcdef")
-    assert after.id != before.id
-    assert after.is_called(before.id)
-    assert after.is_called(after.id)
-    assert not after.is_called("0" * 8)
-    people = People([older, FULL, ALONE], ())
-    assert people.same([before.id], by="somebody", at=AT) == people.same([after.id], by="somebody", at=AT)
+    with holding([FULL, ALONE]) as book:
+        (before,) = book.proposals()
+        add(book._store, older)
+        (after,) = book.proposals()
+        assert set(before.id) <= set("0123456789abcdef")
+        assert after.id != before.id
+        assert book.proposal(before.id) == book.proposal(after.id) == after
+        with pytest.raises(NotFoundError):
+            book.proposal("0" * 8)
+        book.same([before.id], by="somebody", at=AT)
+        assert book.proposals() == ()
+        with pytest.raises(NotFoundError):
+            book.proposal(after.id)
 
 
 def test_the_order_of_reports_changes_no_proposal() -> None:
     items = [FULL, ALONE, told("ccc", "Aliya Orazova", "Timur Bekuly"), told("dddd", "Sami Latif", to="Chad")]
-    assert People(items, ()).proposals == People(items[::-1], ()).proposals
+    assert proposals_in(items) == proposals_in(items[::-1])
+
+
+def test_pages_of_proposals_follow_one_another_and_nothing_is_left_out_or_twice() -> None:
+    names = ("Dana Orazova", "Aliya Islamova", "Sami Latif", "Pavel Chernov", "Nur Zholdasova")
+    items = [told(str(n), name, to=to) for n, name in enumerate(names) for to in ("Egypt",)]
+    items += [told(f"{n}{n}", name, to="Chad") for n, name in enumerate(names)]
+    with holding(items) as book:
+        every = tuple(book.every_proposal())
+        assert len(every) == book.number_of_proposals() == len(names)
+        assert list(every) == sorted(every, key=lambda p: (-p.score, p.id))
+        first = book.proposals(limit=2)
+        second = book.proposals(after=(first[-1].score, first[-1].id), limit=2)
+        assert (*first, *second) == every[:4]
+        assert book.proposals(after=(every[-1].score, every[-1].id)) == ()

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tests.cases.invented_cases import CROSSING, HEARING, RULING, Item, item, only
 from tests.cases.invented_namesakes import AT, LATIFS, A, B, C, D, decision, first, namesake, subject, undo
+from tests.cases.known_people import log_of, people_in
+from tests.upkeep.casebooks import holding
 from vigil.cases import build_cases
-from vigil.cases.deciding import People
 from vigil.cases.material import Member
 from vigil.cases.settled import Said, settle
 from vigil.cases.subjects import person_at
@@ -21,10 +22,11 @@ from vigil.model.reading import Mention
 
 def latifs(items: list[Item], decisions: list[Decision]) -> set[frozenset[str]]:
     """Return who is one person with whom, by the titles of the reports."""
-    titles = {report.id: str(report.title) for report, _ in items}
-    people = People(items, decisions)
+    firsts = {first(one) for one in items}
     return {
-        frozenset(titles[r] for r, p in i.members) for i in people.identities if ("p1" in {p for _, p in i.members})
+        frozenset(str(m.title) for m in person.members)
+        for person in people_in(items, decisions)
+        if not firsts.isdisjoint(m.id for m in person.members)
     }
 
 
@@ -71,8 +73,8 @@ def test_a_report_that_tells_apart_whom_a_person_joined_does_not_part_them() -> 
     )
     one = item("one", "2030-02-01", "Yusuf Karim was held.", [{"id": "p1", "name": "Yusuf Karim"}])
     two = item("two", "2030-02-03", "Josef Kahn was freed.", [{"id": "p1", "name": "Josef Kahn"}])
-    assert len(People([both, one, two], []).identities) == 2
-    assert len(People([both, one, two], [decision("same", one, two)]).identities) == 1
+    assert len(people_in([both, one, two])) == 2
+    assert len(people_in([both, one, two], [decision("same", one, two)])) == 1
 
 
 M: list[Member] = [("r1", "p1"), ("r2", "p1"), ("r3", "p1"), ("r4", "p1")]
@@ -120,7 +122,7 @@ def test_a_case_whose_decisions_contradict_each_other_says_so() -> None:
     said = [decision("same", A, B), decision("same", B, C), decision("apart", A, C)]
     cases = build_cases(LATIFS, said)
     assert "decisions-contradict" in {alert.code for case in cases for alert in case.alerts}
-    assert [logged.holds for logged in People(LATIFS, said).log] == ["overruled", "holds", "holds"]
+    assert [logged.holds for logged in log_of(LATIFS, said)] == ["overruled", "holds", "holds"]
     assert not [a for case in build_cases(LATIFS, said[:2]) for a in case.alerts if a.code == "decisions-contradict"]
 
 
@@ -166,11 +168,12 @@ def test_merged_then_split_then_both_taken_back_is_what_it_was(
 @settings(max_examples=60, deadline=None)
 @given(MADE)
 def test_nobody_is_one_person_with_whom_they_are_held_apart_from(made: list[tuple[str, tuple[Item, Item]]]) -> None:
-    people = People(ALL, [decision(kind, *pair) for kind, pair in made])
-    home = {member: i.id for i in people.identities for member in i.members}
-    for logged in people.log:
-        if logged.holds == "holds" and logged.one and logged.other:
-            assert (home[logged.one] == home[logged.other]) is (logged.decision.kind == "same")
+    with holding(ALL, [decision(kind, *pair) for kind, pair in made]) as book:
+        home = {member.id: person.id for person in book.people(every=True) for member in person.members}
+        for logged in book.decisions():
+            if logged.holds == "holds":
+                one, other = (home[m.id] for m in logged.about)
+                assert (one == other) is (logged.kind == "same")
 
 
 def test_the_order_of_reports_changes_no_split() -> None:
@@ -182,7 +185,7 @@ def test_a_decision_about_a_report_that_was_removed_is_kept_and_changes_nothing(
     said = [decision("apart", A, B), decision("same", C, D)]
     left = [A, C, D]
     assert build_cases(left, said) == build_cases(left, said[1:])
-    assert [logged.holds for logged in People(left, said).log] == ["no longer found", "holds"]
+    assert [logged.holds for logged in log_of(left, said)] == ["no longer found", "holds"]
     assert build_cases(LATIFS, said) == build_cases([B, *left], said)  # the report is added again: it counts again
 
 
@@ -197,7 +200,7 @@ def test_a_person_is_found_again_by_the_words_of_the_place() -> None:
     assert len(build_cases([(report, again), RULING], said)) == 2
     nowhere = replace(again, mentions=())
     assert len(build_cases([(report, nowhere), RULING], said)) == 1
-    assert People([(report, nowhere), RULING], said).log[0].holds == "no longer found"
+    assert log_of([(report, nowhere), RULING], said)[0].holds == "no longer found"
 
 
 @pytest.mark.parametrize("place", [(5, 5), (9, 3), (0, 10**6)])
@@ -206,65 +209,75 @@ def test_odd_places_name_nobody_or_somebody_and_never_fail(place: tuple[int, int
 
 
 def test_decisions_are_made_by_ids_and_said_plainly_when_they_cannot_be() -> None:
-    people = People(LATIFS, [])
-    made = people.apart([first(A), first(B)], by="A. Reader", at=AT)
-    assert (made.kind, made.was, made.by) == ("apart", '"same"', "A. Reader")
-    with pytest.raises(NotFoundError, match="nobody has the id"):
-        people.same([first(A), "0" * 12], by="", at=AT)
-    with pytest.raises(NotFoundError, match="no proposal"):
-        people.same(["0" * 8], by="", at=AT)
-    with pytest.raises(DecisionError, match="give two"):
-        people.same([first(A), first(A)], by="", at=AT)
-    parted = People(LATIFS, [made])
-    with pytest.raises(DecisionError, match="decided already"):
-        parted.apart([first(A), first(B)], by="", at=AT)
-    with pytest.raises(DecisionError, match="vigil undo 1"):
-        parted.same([first(C), first(D)], by="", at=AT)  # c is with b now, and d with a
-    forced = parted.same([first(C), first(D)], by="", at=AT, force=True)
-    assert latifs(LATIFS, [made, forced]) == {frozenset("abcd")}
-    assert [logged.holds for logged in People(LATIFS, [made, forced]).log] == ["replaced", "holds"]
+    with holding(LATIFS) as book:
+        for ids, error, message in (
+            ([first(A), "0" * 12], NotFoundError, "nobody has the id"),
+            (["0" * 8], NotFoundError, "no proposal"),
+            ([first(A), first(A)], DecisionError, "give two"),
+        ):
+            with pytest.raises(error, match=message):
+                book.same(ids, by="", at=AT)
+        made = book.apart([first(A), first(B)], by="A. Reader", at=AT)
+        assert (made.number, made.kind, made.was, made.by) == (1, "apart", '"same"', "A. Reader")
+        with pytest.raises(DecisionError, match="decided already"):
+            book.apart([first(A), first(B)], by="", at=AT)
+        with pytest.raises(DecisionError, match="vigil undo 1"):
+            book.same([first(C), first(D)], by="", at=AT)  # c is with b now, and d with a
+        assert [logged.holds for logged in book.decisions()] == ["holds"]
+        book.same([first(C), first(D)], by="", at=AT, force=True)
+        assert {len(person.members) for person in book.people(["Sami Latif"])} == {4}
+        assert [logged.holds for logged in book.decisions()] == ["replaced", "holds"]
 
 
 def test_a_chain_of_decisions_is_contradicted_only_with_force() -> None:
     said = [decision("same", A, B), decision("same", B, C)]
-    people = People(LATIFS, said)
-    with pytest.raises(DecisionError, match="decided already"):
-        people.same([first(A), first(C)], by="", at=AT)
-    with pytest.raises(DecisionError, match="vigil undo 2"):
-        people.apart([first(A), first(C)], by="", at=AT)
-    forced = people.apart([first(A), first(C)], by="", at=AT, force=True)
-    assert {frozenset("ad"), frozenset("bc")} == latifs(LATIFS, [*said, forced])
+    with holding(LATIFS, said) as book:
+        with pytest.raises(DecisionError, match="decided already"):
+            book.same([first(A), first(C)], by="", at=AT)
+        with pytest.raises(DecisionError, match="vigil undo 2"):
+            book.apart([first(A), first(C)], by="", at=AT)
+        book.apart([first(A), first(C)], by="", at=AT, force=True)
+        assert {frozenset(str(m.title) for m in p.members) for p in book.people(["Sami Latif"])} == {
+            frozenset("ad"),
+            frozenset("bc"),
+        }
 
 
 def test_undo_takes_the_last_that_holds_or_the_one_that_is_named() -> None:
     said = [decision("apart", A, B, at="1"), decision("apart", A, C, at="2"), decision("apart", A, B, at="3")]
-    people = People(LATIFS, said)
-    last = people.undo(None, by="", at=AT)
-    assert [x.holds for x in People(LATIFS, [*said, last]).log][:3] == ["holds", "holds", "taken back"]
-    named = people.undo(1, by="", at=AT)
-    log = People(LATIFS, [*said, named]).log
-    assert ([x.holds for x in log][:3], log[3].takes_back) == (["taken back", "holds", "holds"], 1)
-    with pytest.raises(DecisionError, match="taken back already"):
-        People(LATIFS, [*said, named]).undo(1, by="", at=AT)
-    with pytest.raises(DecisionError, match="decide anew"):
-        People(LATIFS, [*said, named]).undo(4, by="", at=AT)
-    with pytest.raises(NotFoundError, match="no decision 7"):
-        people.undo(7, by="", at=AT)
-    with pytest.raises(NotFoundError, match="no decision to take back"):
-        People(LATIFS, []).undo(None, by="", at=AT)
+    with holding(LATIFS, said) as book:
+        assert book.undo(by="", at=AT).takes_back == 3
+        assert [x.holds for x in book.decisions()] == ["holds", "holds", "taken back", "holds"]
+        assert book.undo(1, by="", at=AT).takes_back == 1
+        assert [x.holds for x in book.decisions()][:3] == ["taken back", "holds", "taken back"]
+        for number, error, message in (
+            (1, DecisionError, "taken back already"),
+            (4, DecisionError, "decide anew"),
+            (7, NotFoundError, "no decision 7"),
+        ):
+            with pytest.raises(error, match=message):
+                book.undo(number, by="", at=AT)
+        book.undo(by="", at=AT)
+        with pytest.raises(NotFoundError, match="no decision to take back"):
+            book.undo(by="", at=AT)
 
 
 def test_a_rejected_person_can_still_be_shown_in_the_log() -> None:
     rejected = Decision(subject(D), "reject", None, None, "somebody", AT)
-    people = People(LATIFS, [decision("same", A, D), rejected])
-    assert latifs(LATIFS, [rejected]) == {frozenset("abc")}
-    assert [(x.holds, people.person(x.one).name) for x in people.log if x.one] == [("holds", "Sami Latif")] * 2
+    with holding(LATIFS, [decision("same", A, D), rejected]) as book:
+        told = [(x.holds, [m.name for m in x.about]) for x in book.decisions()]
+        assert told == [("holds", ["Sami Latif", "Sami Latif"]), ("holds", ["Sami Latif"])]
+        (sami,) = book.people(["Sami Latif"])
+        assert [m.title for m in sami.members] == ["a", "c", "b"]
 
 
 def test_people_are_found_by_any_anchor_and_any_spelling() -> None:
-    people = People([CROSSING, HEARING, RULING], [])
-    (one,) = people.called(first(HEARING))
-    assert people.called("Dana Oraz") == people.called(one.id) == (one,)
-    assert only(build_cases([CROSSING, HEARING, RULING])).id == one.id
-    with pytest.raises(NotFoundError):
-        people.called("Nobody Atall")
+    with holding([CROSSING, HEARING, RULING]) as book:
+        (one,) = book.people([first(HEARING)])
+        assert list(book.people(["Dana Oraz"])) == list(book.people([one.id])) == [one]
+        assert book.person(first(HEARING)) == one
+        assert only(build_cases([CROSSING, HEARING, RULING])).id == one.id
+        with pytest.raises(NotFoundError):
+            list(book.people(["Nobody Atall"]))
+        with pytest.raises(NotFoundError):
+            book.person("0" * 12)

@@ -1,23 +1,25 @@
 """Casebooks of invented reports, and what is done to them: for tests of upkeep."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
-from typing import Literal
+from typing import Literal, get_args
 
 import pytest
 from hypothesis import strategies as st
 
 from tests.cases.invented_cases import Item, Row, item
 from vigil import upkeep
+from vigil.casebook import Casebook
 from vigil.cases import build_cases, related
 from vigil.model.case import Decision, subject_of
 from vigil.model.codec import encode
+from vigil.model.reading import Part
 from vigil.store import Store, open_store
 
 AT = "2030-01-01T00:00:00Z"
@@ -100,6 +102,13 @@ def kept(store: Store) -> dict[str, str | None]:
         return {found.id: found.case for found in filed.cases()}
 
 
+def known(store: Store) -> tuple[list[str], list[str]]:
+    """Return whom a casebook lists, by name, and all its proposals, the surest first."""
+    list(upkeep.bring_up_to_date(store))
+    with store.look() as work:
+        return list(work.people.listed(get_args(Part))), work.people.proposals(None, 1_000)
+
+
 def built(store: Store) -> dict[str, str]:
     """Return the case files that all reports and decisions together make."""
     cases = build_cases(list(store.readings()), store.decisions())
@@ -127,7 +136,24 @@ def _new() -> TemporaryDirectory[str]:
 @contextmanager
 def casebook() -> Iterator[Store]:
     """Open a new casebook that is gone afterwards."""
+    with _folder() as folder, open_store(folder, create=False) as store:
+        yield store
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
     with TemporaryDirectory() as folder:
         copytree(_new().name, folder, dirs_exist_ok=True)
-        with open_store(Path(folder), create=False) as store:
-            yield store
+        yield Path(folder)
+
+
+@contextmanager
+def holding(items: Iterable[Item], decisions: Iterable[Decision] = ()) -> Iterator[Casebook]:
+    """Open a new casebook with reports and decisions in it that is gone afterwards."""
+    with _folder() as folder, Casebook(folder) as book:
+        with book._store.work() as work:
+            for each in items:
+                work.add(*each, at=AT)
+            for decision in decisions:
+                work.decide(decision)
+        yield book

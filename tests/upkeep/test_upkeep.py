@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cases.invented_cases import CROSSING, HEARING, RULING, Item, item
-from tests.upkeep.casebooks import AT, OFFICIAL, add, built, casebook, decide, invented, kept, limits, reread
+from tests.upkeep.casebooks import AT, OFFICIAL, add, built, casebook, decide, invented, kept, known, limits, reread
 from vigil import upkeep
 from vigil.cases import related
 from vigil.cases.build import build_case
@@ -36,6 +36,9 @@ def test_what_is_kept_is_what_all_together_make(numbers: tuple[int, int, int], d
                 data.draw(st.composite(lambda draw: decide(draw, store))())
             assert kept(store) == built(store)
         assert list(upkeep.differing(store)) == []
+        before = known(store)
+        store.start_anew(progress.rules())
+        assert known(store) == before
 
 
 @LIMITS
@@ -55,6 +58,7 @@ def test_any_order_of_adding_gives_the_same_case_files(
         for each in shuffled:
             add(other, each)
         assert kept(one) == kept(other)
+        assert known(one) == known(other)
 
 
 def people_of(store: Store) -> list[list[str]]:

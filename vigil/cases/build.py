@@ -38,12 +38,12 @@ def build_cases(items: Iterable[tuple[Report, Reading]], decisions: Iterable[Dec
 
     ``decisions`` are applied first, in the order in which they were made. The result depends on the values alone.
     """
-    decided, links = decide(items, decisions)
-    accounts = {a.id: a for a in accounts_of(decided)}
-    gathered = Gathered(tuple(accounts.values()), links)
+    decided = decide(items, dict(enumerate(decisions, start=1)))
+    accounts = {a.id: a for a in accounts_of(decided.items)}
+    gathered = Gathered(tuple(accounts.values()), decided.links)
     roles = Roles(gathered)
     roles.prepare(accounts)
-    bundle = Bundle(roles, accounts, gathered.traces, links)
+    bundle = Bundle(roles, accounts, gathered.traces, decided.links)
     found = [build_case(bundle, case) for case in bundle.in_order(cases_of(roles, roles.by_id))]
     return tuple(sorted(found, key=lambda c: c.id))
 

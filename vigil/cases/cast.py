@@ -20,13 +20,15 @@ from vigil.model.reading import Part
 class Cast:
     """The people of one report with the part it gives them, and to whom its events happen (person ids).
 
-    ``day`` is the first possible day of publication as text that sorts.
+    ``day`` is the first possible day of publication as text that sorts; ``title`` and ``published`` name the report.
     """
 
     report: str
     day: str
     people: tuple[tuple[str, Part], ...]
     events: tuple[tuple[str, ...], ...] = ()
+    title: str | None = None
+    published: str | None = None
 
     @property
     def dated(self) -> bool:
@@ -38,7 +40,12 @@ def cast_of(account: Account) -> Cast:
     """Return the cast of a report."""
     events = (tuple(dict.fromkeys(w for w in e.who if w in account.people)) for e in account.reading.events)
     return Cast(
-        account.id, account.day, tuple((p.id, p.part) for p in account.reading.people), tuple(e for e in events if e)
+        report=account.id,
+        day=account.day,
+        people=tuple((p.id, p.part) for p in account.reading.people),
+        events=tuple(e for e in events if e),
+        title=account.report.title,
+        published=None if account.published is None else str(account.published),
     )
 
 

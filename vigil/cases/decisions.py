@@ -11,14 +11,15 @@ A decision names its subject by capture, place and kind of item (``subject_of``)
   the very decision as an object of its ``kind``, ``value`` and ``at``.
 
 A person is found again by a new analysis where the words of the place still name somebody (``subjects.py``). A decision
-whose subject is found no more changes nothing, and is kept.
+whose subject is found no more changes nothing, and is kept. So does one whose value cannot be read or does not fit what it is
+about, as after damage to the database: it is named as a fault, and everything else goes on.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -33,53 +34,88 @@ from vigil.model.reading import Demand, Event, Figure, Person, Reading, Statemen
 from vigil.model.report import Report
 
 Item = TypeVar("Item", Person, Event, Statement, Demand, Figure)
+Value = TypeVar("Value", Report, Person, Event, Statement, Demand, Figure)
 
 _KEPT = ("quote", "id", "evidence", "how", "analyser")
 """Fields that no correction changes: what shows the item, and what names it."""
+_TWO = ("same", "apart")
+_UNREADABLE = object()
+"""What a value says that is not JSON: nothing that any kind of decision understands."""
 
 
-def decide(
-    items: Iterable[tuple[Report, Reading]], decisions: Iterable[Decision]
-) -> tuple[tuple[tuple[Report, Reading], ...], Links]:
-    """Return the reports and readings with the decisions in them, and who was said to be the same or apart.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Reports and readings with the decisions in them, who was said to be the same or apart, and what is wrong with decisions.
 
-    Raises DecisionError where the value of a decision cannot be read or does not fit its subject.
+    ``faults`` are by the number of the decision, which changes nothing.
     """
-    items, decisions = tuple(items), tuple(decisions)
+
+    items: tuple[tuple[Report, Reading], ...]
+    links: Links
+    faults: Mapping[int, str]
+
+
+def decide(items: Iterable[tuple[Report, Reading]], decisions: Mapping[int, Decision]) -> Decided:
+    """Return the reports and readings with the decisions (by number, in order) in them."""
+    items = tuple(items)
     held = holding(decisions)
     if not held:
-        return items, Links()
+        return Decided(items, Links(), unreadable(decisions))
     people = people_named(items, subjects_in(held.values()))
-    by_subject: dict[str, list[Decision]] = {}
-    for decision in held.values():
+    by_subject: dict[str, dict[int, Decision]] = {}
+    for number, decision in held.items():
         named = people.get(decision.subject)
-        by_subject.setdefault(subject_of_person(*named) if named else decision.subject, []).append(decision)
-    decided = tuple(_decided(report, reading, by_subject) for report, reading in items)
+        by_subject.setdefault(subject_of_person(*named) if named else decision.subject, {})[number] = decision
+    made = _Applied(by_subject)
+    decided = tuple(made.to(report, reading) for report, reading in items)
     members = {subject: (report.id, person.id) for subject, (report, person) in people.items()}
-    return decided, links_of(decisions, members).links
+    return Decided(decided, links_of(decisions, members).links, {**unreadable(decisions), **made.faults})
+
+
+def unreadable(decisions: Mapping[int, Decision]) -> dict[int, str]:
+    """Return what is wrong with decisions whose value is not JSON, or no subject where they are about two people.
+
+    Those that were taken back are left out.
+    """
+    found = {}
+    gone = {*taken_back(decisions).values()}
+    for number, decision in decisions.items():
+        value = value_of(decision)
+        if number in gone:
+            continue
+        if value is _UNREADABLE:
+            found[number] = f"its value is not JSON: {decision.value!r}"
+        elif decision.kind in _TWO and not isinstance(value, str):
+            found[number] = f"its value names no other person: {decision.value!r}"
+    return found
 
 
 def subjects_in(decisions: Iterable[Decision]) -> set[str]:
     """Return the subjects of decisions, and those of the other person where they are about two."""
     found = set()
     for decision in decisions:
-        other = value_of(decision) if decision.kind in ("same", "apart") else None
-        found |= {decision.subject, other} if isinstance(other, str) else {decision.subject}
+        other = other_in(decision)
+        found |= {decision.subject} if other is None else {decision.subject, other}
     return found
 
 
-def holding(decisions: Iterable[Decision]) -> dict[int, Decision]:
-    """Return the decisions that were not taken back, by their number from 1, in order."""
-    decisions = tuple(decisions)
+def other_in(decision: Decision) -> str | None:
+    """Return the subject of the other person in a decision about two, None in any other."""
+    other = value_of(decision) if decision.kind in _TWO else None
+    return other if isinstance(other, str) else None
+
+
+def holding(decisions: Mapping[int, Decision]) -> dict[int, Decision]:
+    """Return the decisions that were not taken back, by their number, in order."""
     gone = {*taken_back(decisions).values()}
-    return {n: d for n, d in enumerate(decisions, start=1) if d.kind != "undo" and n not in gone}
+    return {n: d for n, d in decisions.items() if d.kind != "undo" and n not in gone}
 
 
-def taken_back(decisions: Iterable[Decision]) -> dict[int, int]:
+def taken_back(decisions: Mapping[int, Decision]) -> dict[int, int]:
     """Return which decision each ``undo`` takes back, both by number; those that find none to take back are left out."""
     held: dict[int, Decision] = {}
     found = {}
-    for number, decision in enumerate(decisions, start=1):
+    for number, decision in decisions.items():
         if decision.kind != "undo":
             held[number] = decision
             continue
@@ -92,7 +128,7 @@ def taken_back(decisions: Iterable[Decision]) -> dict[int, int]:
 
 def _taken_back(undo: Decision, held: dict[int, Decision]) -> int | None:
     """Return the number of the decision that an ``undo`` takes back: the last on its subject that fits its value."""
-    wanted = value_of(undo) if undo.value is not None else None
+    wanted = value_of(undo)
     for number, decision in reversed(held.items()):
         if decision.subject != undo.subject:
             continue
@@ -107,60 +143,66 @@ def taking_back(decision: Decision) -> dict[str, str | None]:
 
 
 def value_of(decision: Decision) -> Any:
-    """Return what the value of a decision says. Raises DecisionError where it is not JSON."""
+    """Return what the value of a decision says; something equal to nothing else where it is not JSON."""
     try:
         return json.loads(decision.value or "null")
-    except ValueError as error:
-        raise DecisionError(
-            f"the decision on {decision.subject} has a value that is not JSON: {decision.value!r}"
-        ) from error
+    except (ValueError, RecursionError):
+        return _UNREADABLE
 
 
-def _decided(report: Report, reading: Reading, by_subject: dict[str, list[Decision]]) -> tuple[Report, Reading]:
-    sha = report.capture.sha256
-    report = _corrected(report, by_subject.get(subject_of(sha, 0, 0, "report"), []))
-    people = _items(sha, "person", reading.people, by_subject)
-    gone = {p.id: p.name for p in reading.people}
-    for person in people:
-        gone.pop(person.id, None)
-    events = _items(sha, "event", reading.events, by_subject)
-    return report, replace(
-        reading,
-        people=people,
-        events=tuple(replace(e, who=tuple(gone.get(w, w) for w in e.who)) for e in events),
-        statements=_items(sha, "statement", reading.statements, by_subject),
-        demands=_items(sha, "demand", reading.demands, by_subject),
-        figures=_items(sha, "figure", reading.figures, by_subject),
-        mentions=tuple(replace(m, person=None) if m.person in gone else m for m in reading.mentions),
-    )
+class _Applied:
+    """Decisions by subject and number, put into readings; ``faults`` are those that do not fit, by number."""
 
+    def __init__(self, by_subject: Mapping[str, Mapping[int, Decision]]) -> None:
+        self._by_subject = by_subject
+        self.faults: dict[int, str] = {}
 
-def _items(sha: str, kind: str, items: tuple[Item, ...], by_subject: dict[str, list[Decision]]) -> tuple[Item, ...]:
-    kept = []
-    for item in items:
-        decisions = by_subject.get(subject_of(sha, item.quote.span.start, item.quote.span.end, kind), [])
-        if not any(d.kind == "reject" for d in decisions):
-            kept.append(_corrected(item, decisions))
-    return tuple(kept)
+    def to(self, report: Report, reading: Reading) -> tuple[Report, Reading]:
+        """Return a report and its reading with the decisions in them."""
+        sha = report.capture.sha256
+        report = self._corrected(report, self._by_subject.get(subject_of(sha, 0, 0, "report"), {}))
+        people = self._items(sha, "person", reading.people)
+        gone = {p.id: p.name for p in reading.people}
+        for person in people:
+            gone.pop(person.id, None)
+        events = self._items(sha, "event", reading.events)
+        return report, replace(
+            reading,
+            people=people,
+            events=tuple(replace(e, who=tuple(gone.get(w, w) for w in e.who)) for e in events),
+            statements=self._items(sha, "statement", reading.statements),
+            demands=self._items(sha, "demand", reading.demands),
+            figures=self._items(sha, "figure", reading.figures),
+            mentions=tuple(replace(m, person=None) if m.person in gone else m for m in reading.mentions),
+        )
 
+    def _items(self, sha: str, kind: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        kept = []
+        for item in items:
+            subject = subject_of(sha, item.quote.span.start, item.quote.span.end, kind)
+            decisions = self._by_subject.get(subject, {})
+            if not any(d.kind == "reject" for d in decisions.values()):
+                kept.append(self._corrected(item, decisions))
+        return tuple(kept)
 
-Value = TypeVar("Value", Report, Person, Event, Statement, Demand, Figure)
-
-
-def _corrected(item: Value, decisions: Iterable[Decision]) -> Value:
-    """Return the item with every correction in it, the last over the earlier."""
-    changes: dict[str, Any] = {}
-    for decision in decisions:
-        if decision.kind == "correct":
-            value = value_of(decision)
-            if not isinstance(value, dict):
-                raise DecisionError(f"the correction of {decision.subject} is no object of fields: {decision.value!r}")
-            changes |= value
-    if not changes:
+    def _corrected(self, item: Value, decisions: Mapping[int, Decision]) -> Value:
+        """Return the item with every correction in it that fits, the last over the earlier."""
+        for number, decision in decisions.items():
+            if decision.kind == "correct":
+                try:
+                    item = _with(item, value_of(decision))
+                except DecisionError as error:
+                    self.faults[number] = str(error)
         return item
-    known = {f.name for f in fields(item)} - set(_KEPT)
-    if changes.keys() - known:
-        raise DecisionError(f"no such field to correct: {', '.join(sorted(changes.keys() - known))}")
+
+
+def _with(item: Value, changes: object) -> Value:
+    """Return the item with other values of fields. Raises DecisionError where they do not fit it."""
+    if not isinstance(changes, dict):
+        raise DecisionError("a correction is an object of fields and what they are now")
+    unknown = changes.keys() - ({f.name for f in fields(item)} - set(_KEPT))
+    if unknown:
+        raise DecisionError(f"no such field to correct: {', '.join(sorted(unknown))}")
     adapter = TypeAdapter(type(item))
     plain = adapter.dump_python(item, mode="json") | changes
     try:
@@ -171,16 +213,15 @@ def _corrected(item: Value, decisions: Iterable[Decision]) -> Value:
     return fixed
 
 
-def links_of(decisions: Iterable[Decision], members: Mapping[str, Member]) -> Settled:
+def links_of(decisions: Mapping[int, Decision], members: Mapping[str, Member]) -> Settled:
     """Return who was said to be the same or apart, and which decisions later ones made void.
 
-    ``decisions`` are all in the order in which they were made, ``members`` whom their subjects name.
-    Raises DecisionError where the value of a decision cannot be read.
+    ``decisions`` are all by number, in the order in which they were made, ``members`` whom their subjects name.
     """
     said = []
     for number, decision in holding(decisions).items():
-        other = value_of(decision) if decision.kind in ("same", "apart") else None
-        if not isinstance(other, str) or decision.subject not in members or other not in members:
+        other = other_in(decision)
+        if other is None or decision.subject not in members or other not in members:
             continue
         one, two = members[decision.subject], members[other]
         if one != two and decision.kind in ("same", "apart"):

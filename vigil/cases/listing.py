@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from vigil.cases.deciding import Logged, People
+from vigil.cases.cast import Cast
+from vigil.cases.log import Log, Logged
 from vigil.cases.material import Member, anchor
+from vigil.cases.proposals import Proposal
 from vigil.cases.same import Identity
+from vigil.cases.traces import Trace
 from vigil.model.people_contract import (
     DecisionDocument,
     MemberDocument,
@@ -16,69 +19,54 @@ from vigil.model.people_contract import (
 )
 
 
-def people_documents(people: People, who: Iterable[str], *, every: bool) -> tuple[PersonOverReportsDocument, ...]:
-    """Return whom ids or names mean, else all who are at risk or told of as earlier cases, or with ``every`` everybody.
-
-    They stand by name. Raises NotFoundError where an id or a name means nobody.
-    """
-    wanted = [identity for word in who for identity in people.called(word)]
-    listed = wanted or [i for i in people.identities if every or i.part in ("at_risk", "precedent")]
-    found = {i.id: _person(people, i) for i in listed}
-    return tuple(sorted(found.values(), key=lambda p: (p.name, p.id)))
-
-
-def _person(people: People, identity: Identity) -> PersonOverReportsDocument:
-    members = sorted(identity.members, key=lambda m: (people.by_report[m[0]].day, m))
-    told = [people.person(m) for m in members]
-    fullest = Counter(p.name for p in told)
+def called(traces: Iterable[Trace]) -> tuple[str, ...]:
+    """Return what reports call one person, first what most call them in full: of equals the longest, then by the alphabet."""
+    ordered = sorted(traces, key=lambda t: (t.place[0], t.member))
+    fullest = Counter(t.name for t in ordered)
     name = min(fullest, key=lambda n: (-fullest[n], -len(n), n))
-    names = dict.fromkeys([name, *(form for p in told for form in (p.name, *p.also))])
-    return PersonOverReportsDocument(
-        id=identity.id,
-        name=name,
-        names=tuple(names),
-        part=identity.part,
-        members=tuple(_member(people, m) for m in members),
-        linked_because=identity.reasons if len(members) > 1 else (),
-    )
+    return tuple(dict.fromkeys([name, *(form for t in ordered for form in t.forms)]))
 
 
-def _member(people: People, member: Member) -> MemberDocument:
-    report = people.by_report[member[0]].report
-    published = None if report.published is None else str(report.published)
-    return MemberDocument(anchor(member), people.person(member).name, report.id, report.title, published)
+class Listing:
+    """Documents of people, from the traces of all their members and the casts of their reports."""
 
+    def __init__(self, traces: Mapping[Member, Trace], casts: Mapping[str, Cast]) -> None:
+        self._traces, self._casts = traces, casts
 
-def proposal_documents(people: People, who: Iterable[str]) -> tuple[ProposalDocument, ...]:
-    """Return every pair who may be one person, the surest first; with ``who`` (ids or names) those about them.
-
-    Raises NotFoundError where an id or a name means nobody.
-    """
-    about = {identity.id for word in who for identity in people.called(word)}
-    return tuple(
-        ProposalDocument(
-            id=p.id,
-            score=round(p.score, 2),
-            left=_person(people, p.left),
-            right=_person(people, p.right),
-            names_compared=p.reasons.names,
-            speaks_for=p.reasons.speaks_for,
-            speaks_against=p.reasons.speaks_against,
-            reports=p.reports,
+    def person(self, identity: Identity) -> PersonOverReportsDocument:
+        """Return one person over reports."""
+        traces = sorted((self._traces[m] for m in identity.members), key=lambda t: (t.place[0], t.member))
+        names = called(traces)
+        return PersonOverReportsDocument(
+            id=identity.id,
+            name=names[0],
+            names=names,
+            part=identity.part,
+            members=tuple(map(self._member, traces)),
+            linked_because=identity.reasons if len(traces) > 1 else (),
         )
-        for p in people.proposals
-        if not about or about & {p.left.id, p.right.id}
-    )
+
+    def _member(self, trace: Trace) -> MemberDocument:
+        cast = self._casts[trace.report]
+        return MemberDocument(anchor(trace.member), trace.name, trace.report, cast.title, cast.published)
+
+    def proposal(self, proposal: Proposal) -> ProposalDocument:
+        """Return two who may be one person."""
+        return ProposalDocument(
+            id=proposal.id,
+            score=proposal.score,
+            left=self.person(proposal.left),
+            right=self.person(proposal.right),
+            names_compared=proposal.reasons.names,
+            speaks_for=proposal.reasons.speaks_for,
+            speaks_against=proposal.reasons.speaks_against,
+            reports=proposal.reports,
+        )
 
 
-def decision_documents(people: People) -> tuple[DecisionDocument, ...]:
-    """Return every decision, oldest first."""
-    return tuple(_decision(people, logged) for logged in people.log)
-
-
-def _decision(people: People, logged: Logged) -> DecisionDocument:
+def decision_document(log: Log, logged: Logged) -> DecisionDocument:
+    """Return a decision with whom it is about, as their reports have them."""
     decision = logged.decision
-    about = (_member(people, m) for m in (logged.one, logged.other) if m is not None)
     return DecisionDocument(
         number=logged.number,
         kind=decision.kind,
@@ -89,5 +77,11 @@ def _decision(people: People, logged: Logged) -> DecisionDocument:
         at=decision.at,
         holds=logged.holds,
         takes_back=logged.takes_back,
-        about=tuple(about),
+        about=tuple(_named(log, m) for m in (logged.one, logged.other) if m is not None),
     )
+
+
+def _named(log: Log, member: Member) -> MemberDocument:
+    report = log.report(member)
+    published = None if report.published is None else str(report.published)
+    return MemberDocument(anchor(member), log.person(member).name, report.id, report.title, published)

@@ -198,6 +198,15 @@ class Neighbours:
         if partners:
             yield from self._bearers.members(partners)
 
+    def in_company(self, trace: Trace) -> Iterable[Trace]:
+        """Yield everybody who shares the name with a companion or a dated event with one whom ``prepare`` looked up."""
+        for key in self.keys(trace).context:
+            yield from self._blocks.get(key, ())
+
+    def links_of(self, traces: Iterable[Trace]) -> Links:
+        """Return what people decided about anybody in the reports of these, whether looked up before or not."""
+        return self._bearers.links({trace.report for trace in traces})
+
     def _decided(self, trace: Trace) -> set[Member]:
         pairs = self._links.get(trace.report, Links()).same
         return {other for two in pairs if trace.member in two for other in two if other != trace.member}

@@ -60,6 +60,6 @@ class DecisionDocument:
     value: str | None
     by: str
     at: str
-    holds: Literal["holds", "taken back", "replaced", "overruled", "no longer found"]
+    holds: Literal["holds", "taken back", "replaced", "overruled", "no longer found", "does not fit"]
     takes_back: int | None
     about: tuple[MemberDocument, ...]

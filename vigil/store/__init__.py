@@ -3,7 +3,8 @@
 from vigil.store.contents import NOWHERE, Contents, Look, NewDisagreement, NewEntry, NewTurn
 from vigil.store.days import DatedEntry, Days, EntryKey, Marked, Tally, Turn, Waiting, Where
 from vigil.store.filed import CaseFiles, Filed, Known, NewCase
-from vigil.store.index import FILE, LINK, READ, NewTrace, PeopleIndex, StoredTrace
+from vigil.store.index import FILE, LINK, READ, NewIdentity, NewTrace, PeopleIndex, StoredTrace
+from vigil.store.kept import KeptPeople, NewProposal
 from vigil.store.search import Hit
 from vigil.store.store import Store, Work, open_store
 from vigil.store.view import PastReading
@@ -20,12 +21,15 @@ __all__ = [
     "EntryKey",
     "Filed",
     "Hit",
+    "KeptPeople",
     "Known",
     "Look",
     "Marked",
     "NewCase",
     "NewDisagreement",
     "NewEntry",
+    "NewIdentity",
+    "NewProposal",
     "NewTrace",
     "NewTurn",
     "PastReading",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -54,10 +54,21 @@ class NewTrace:
 
     report: str
     person: str
+    anchor: str
     principal: bool
     trace: str
     keys: tuple[str, ...]
     identity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewIdentity:
+    """Somebody over reports to put into the index, by the name and part under which they are listed."""
+
+    id: str
+    name: str
+    part: str
+    identity: str
 
 
 def at_once(values: Iterable[str] | Iterable[int]) -> Iterator[list[Any]]:
@@ -137,19 +148,19 @@ class PeopleIndex:
     def bearing(self, keys: Collection[str]) -> dict[str, list[StoredTrace]]:
         """Return everybody who bears each key."""
         joined = schema.name_keys.join(schema.traces, schema.traces.c.number == schema.name_keys.c.trace)
-        wanted = select(schema.name_keys.c.key, *_TRACE).select_from(joined)
+        wanted = select(schema.name_keys.c.key, *TRACE).select_from(joined)
         found: dict[str, list[StoredTrace]] = defaultdict(list)
         for row in chosen(wanted, schema.name_keys.c.key, keys, self._at):
-            found[row.key].append(_trace_of(row))
+            found[row.key].append(trace_of(row))
         return found
 
     def of_reports(self, reports: Collection[str]) -> list[StoredTrace]:
         """Return everybody in the reports."""
-        return [_trace_of(row) for row in chosen(select(*_TRACE), schema.traces.c.report_id, reports, self._at)]
+        return [trace_of(row) for row in chosen(select(*TRACE), schema.traces.c.report_id, reports, self._at)]
 
     def of_identities(self, ids: Collection[str]) -> list[StoredTrace]:
         """Return everybody who is linked as one of the identities."""
-        return [_trace_of(row) for row in chosen(select(*_TRACE), schema.traces.c.identity, ids, self._at)]
+        return [trace_of(row) for row in chosen(select(*TRACE), schema.traces.c.identity, ids, self._at)]
 
     def linked_or_principal(self, keys: Collection[str]) -> set[str]:
         """Return the reports in which somebody bears one of the keys who is a principal or linked with one."""
@@ -171,6 +182,7 @@ class PeopleIndex:
                     "number": number,
                     "report_id": new.report,
                     "person": new.person,
+                    "anchor": new.anchor,
                     "principal": new.principal,
                     "identity": new.identity,
                     "trace": new.trace,
@@ -249,11 +261,13 @@ class PeopleIndex:
         """Take identities away that nobody has any longer."""
         removed(schema.identities, schema.identities.c.id, ids, self._at)
 
-    def link(self, gone: Collection[str], new: Mapping[str, str], homes: Mapping[tuple[str, str], str | None]) -> None:
+    def link(
+        self, gone: Collection[str], new: Sequence[NewIdentity], homes: Mapping[tuple[str, str], str | None]
+    ) -> None:
         """Take identities away, put others there, and say as whom each (report, person) is linked."""
         self.drop_identities(gone)
         if new:
-            self._at.execute(insert(schema.identities), [{"id": i, "identity": text} for i, text in new.items()])
+            self._at.execute(insert(schema.identities), [asdict(each) for each in new])
         table = schema.traces
         rows = [{"in": report, "who": person, "as": identity} for (report, person), identity in homes.items()]
         if rows:
@@ -261,14 +275,16 @@ class PeopleIndex:
             self._at.execute(told.values(identity=bindparam("as")), rows)
 
 
-_TRACE = (
+TRACE = (
     schema.traces.c.number,
     schema.traces.c.report_id,
     schema.traces.c.person,
     schema.traces.c.identity,
     schema.traces.c.trace,
 )
+"""The columns of a ``StoredTrace``."""
 
 
-def _trace_of(row: Row[*tuple[Any, ...]]) -> StoredTrace:
+def trace_of(row: Row[*tuple[Any, ...]]) -> StoredTrace:
+    """Return the person in a report of a row of these."""
     return StoredTrace(row.number, row.report_id, row.person, row.identity, row.trace)

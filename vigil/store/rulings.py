@@ -28,7 +28,7 @@ def concern(connection: Connection, captures: Collection[str]) -> None:
 
     What holds of decisions about two people depends on all that were made about either, and so on.
     """
-    PeopleIndex(connection).mark(_reports(connection, _named(about(connection, captures))), FILE)
+    PeopleIndex(connection).mark(_reports(connection, _named(about(connection, captures).values())), FILE)
 
 
 def _named(decisions: Iterable[Decision]) -> set[str]:
@@ -39,16 +39,16 @@ def _named(decisions: Iterable[Decision]) -> set[str]:
 
 def _partners(decisions: Iterable[Decision]) -> set[str]:
     """Return the captures of the people whom decisions say to be the same as their subject or not."""
-    return {
-        json.loads(d.value or "null")[:_DIGITS] for d in decisions if d.kind in ("same", "apart") and _is_text(d.value)
-    }
+    values = (_value(d.value) for d in decisions if d.kind in ("same", "apart"))
+    return {value[:_DIGITS] for value in values if isinstance(value, str)}
 
 
-def _is_text(value: str | None) -> bool:
+def _value(text: str | None) -> object:
+    """Return what a value says, None where it cannot be read."""
     try:
-        return isinstance(json.loads(value or "null"), str)
-    except ValueError:
-        return False
+        return json.loads(text or "null")
+    except (ValueError, RecursionError):
+        return None
 
 
 def _remember(connection: Connection, numbers: dict[str, int]) -> None:
@@ -71,9 +71,15 @@ def reports_with(connection: Connection, subjects: Iterable[str]) -> set[str]:
     return _reports(connection, {subject[:_DIGITS] for subject in subjects})
 
 
-def every_report(connection: Connection) -> set[str]:
-    """Return the reports of which any decision names something."""
-    return _reports(connection, set(connection.scalars(select(schema.rulings.c.sha256).distinct())))
+def captures_named(connection: Connection, numbers: Collection[int]) -> set[str]:
+    """Return the captures of which decisions (numbers) name something."""
+    table = schema.rulings.c
+    return {row.sha256 for row in chosen(select(table.sha256), table.number, numbers, connection)}
+
+
+def reports_named(connection: Connection, numbers: Collection[int]) -> set[str]:
+    """Return the reports of which decisions (numbers) name something."""
+    return _reports(connection, captures_named(connection, numbers))
 
 
 def rebuild(connection: Connection) -> None:
@@ -85,13 +91,13 @@ def rebuild(connection: Connection) -> None:
         _remember(connection, dict.fromkeys({decision.subject[:_DIGITS]} | _partners([decision]), row.number))
 
 
-def about(connection: Connection, captures: Collection[str]) -> tuple[Decision, ...]:
-    """Return every decision that names something of the captures, and all that hang together with these, oldest first.
+def about(connection: Connection, captures: Collection[str]) -> dict[int, Decision]:
+    """Return every decision that names something of the captures, and all that hang together with these, by number, in order.
 
     What was said of two people is only known with all that was decided about either, and so on.
     """
     if connection.scalar(select(schema.rulings.c.number).limit(1)) is None:
-        return ()
+        return {}
     found: dict[int, Decision] = {}
     known: set[str] = set()
     fresh = set(captures)
@@ -99,7 +105,7 @@ def about(connection: Connection, captures: Collection[str]) -> tuple[Decision, 
         found |= _decisions(connection, fresh)
         known |= fresh
         fresh = _named(found.values()) - known
-    return tuple(found[n] for n in sorted(found))
+    return {n: found[n] for n in sorted(found)}
 
 
 def _decisions(connection: Connection, captures: Collection[str]) -> dict[int, Decision]:

@@ -96,12 +96,14 @@ traces = Table(
     Column("number", Integer, primary_key=True),
     Column("report_id", String(16), nullable=False),
     Column("person", Text, nullable=False),
+    Column("anchor", String(12), nullable=False),
     Column("principal", Boolean, nullable=False),
     Column("identity", String(12)),
     Column("trace", Text, nullable=False),
 )
 Index("trace_of_member", traces.c.report_id, traces.c.person, unique=True)
 Index("traces_by_identity", traces.c.identity)
+Index("traces_by_anchor", traces.c.anchor)
 
 casts = Table(
     "casts", metadata, Column("report_id", String(16), primary_key=True), Column("cast", Text, nullable=False)
@@ -134,8 +136,36 @@ common_names = Table(
 """Names of two words that many bear, by each word."""
 
 identities = Table(
-    "identities", metadata, Column("id", String(12), primary_key=True), Column("identity", Text, nullable=False)
+    "identities",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("part", Text, nullable=False),
+    Column("identity", Text, nullable=False),
 )
+Index("identities_by_name", identities.c.name, identities.c.id)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("one", String(12), primary_key=True),
+    Column("other", String(12), primary_key=True),
+    Column("id", String(12), nullable=False),
+    Column("rank", Integer, nullable=False),  # the surest first: hundredths of the score, below zero
+    Column("proposal", Text, nullable=False),
+)
+"""Who may be whom, both as ids of identities or, where somebody is linked with nobody at risk, as an anchor."""
+Index("proposals_by_other", proposals.c.other)
+Index("proposals_by_rank", proposals.c.rank, proposals.c.id)
+
+proposal_ids = Table(
+    "proposal_ids",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("one", String(12), nullable=False),
+    Column("other", String(12), nullable=False),
+)
+"""Every id that a proposal ever had, with the anchors of two members: it finds the proposal when more reports came."""
 
 rulings = Table(
     "rulings",
@@ -145,6 +175,7 @@ rulings = Table(
     sqlite_with_rowid=False,
 )
 """Which decisions name something of which capture, in their subject or, of two people, in their value."""
+Index("rulings_by_number", rulings.c.number)
 
 cases = Table(
     "cases",
@@ -282,5 +313,8 @@ OF_CASES = (
     case_anchors, case_reports, case_names, case_sides, case_people, case_dates,
     case_entries, case_months, case_places, case_silences, case_disagreements,
 )  # fmt: skip
-DERIVED = (pending, traces, casts, name_keys, tallies, common_names, identities, cases, *OF_CASES, unreviewed)
-"""What is made anew by other rules; ``rulings`` is not, for it follows from the decisions alone."""
+DERIVED = (
+    pending, traces, casts, name_keys, tallies, common_names, identities, proposals, cases, *OF_CASES, unreviewed,
+)  # fmt: skip
+"""What is made anew by other rules. ``rulings`` is not, for it follows from the decisions alone, nor are ``proposal_ids``, for
+somebody may have written one down."""

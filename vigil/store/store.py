@@ -19,6 +19,7 @@ from vigil.store.days import Days
 from vigil.store.faults import in_plain_words
 from vigil.store.filed import CaseFiles
 from vigil.store.index import READ, PeopleIndex
+from vigil.store.kept import KeptPeople
 from vigil.store.opening import DATABASE, looking, open_database, writing
 
 Items = tuple[tuple[Report, Reading], ...]
@@ -43,6 +44,7 @@ class Work:
         self._at = connection
         self.index = PeopleIndex(connection)
         self.files = CaseFiles(connection)
+        self.people = KeptPeople(connection)
 
     def add(self, report: Report, reading: Reading, *, at: str) -> bool:
         """Add a report and its reading, and put it down as pending. False where the same bytes are there already."""
@@ -59,17 +61,31 @@ class Work:
         """Return the reports of which the subjects of decisions name something, with the readings that count."""
         return self.readings_of(rulings.reports_with(self._at, subjects))
 
-    def decisions_about(self, reports: Collection[str]) -> tuple[Decision, ...]:
-        """Return the decisions that name something of the reports, and what they are understood with, oldest first."""
+    def decisions_about(self, reports: Collection[str]) -> dict[int, Decision]:
+        """Return the decisions that name something of the reports, and what they are understood with, by number, in order."""
         return rulings.about(self._at, rulings.captures_of(self._at, reports))
+
+    def decisions_with(self, number: int) -> dict[int, Decision]:
+        """Return the decision of that number and those with which it is understood, by number, in order."""
+        return rulings.about(self._at, rulings.captures_named(self._at, {number}))
+
+    def reports_named(self, decisions: Collection[int]) -> set[str]:
+        """Return the reports of which decisions (numbers) name something."""
+        return rulings.reports_named(self._at, decisions)
+
+    def decisions(self) -> dict[int, Decision]:
+        """Return every decision by number, in order."""
+        return view.decisions(self._at)
 
     def concern(self, reports: Collection[str]) -> None:
         """Put down as pending all with whose people decisions about people of the reports hang together."""
         rulings.concern(self._at, rulings.captures_of(self._at, reports))
 
-    def decide(self, decision: Decision) -> None:
-        """Append a decision, and put down as pending what it may concern. None is ever changed or removed."""
-        rulings.note(self._at, writer.decide(self._at, decision), decision)
+    def decide(self, decision: Decision) -> int:
+        """Append a decision, put down as pending what it may concern, and return its number. None is ever changed or removed."""
+        number = writer.decide(self._at, decision)
+        rulings.note(self._at, number, decision)
+        return number
 
     def captures(self, reports: Collection[str]) -> dict[str, str]:
         """Return the SHA-256 of the capture of each report."""
@@ -140,6 +156,12 @@ class Store:
         with self._writing() as connection:
             yield Work(connection)
 
+    @contextmanager
+    def look(self) -> Iterator[Work]:
+        """Open a transaction in which nothing is written, and that sees the casebook as it is now."""
+        with self._looking() as connection:
+            yield Work(connection)
+
     def replace_reading(self, reading: Reading, *, at: str) -> bool:
         """Make ``reading`` the one that counts; earlier ones and all decisions stay. False where it says the same.
 
@@ -181,17 +203,11 @@ class Store:
         with self._looking() as connection:
             return view.added(connection, reports)
 
-    def decided(self) -> tuple[Items, tuple[Decision, ...]]:
-        """Return every decision, oldest first, and the reports of which they name something with the readings that count."""
-        with self._looking() as connection:
-            items = tuple(view.readings_of(connection, rulings.every_report(connection)))
-            return items, view.decisions(connection)
-
     def decided_readings_of(self, reports: Collection[str]) -> tuple[Items, tuple[Decision, ...]]:
         """Return reports with the readings that count, and the decisions that concern them, oldest first."""
         with self._looking() as connection:
             items = tuple(view.readings_of(connection, reports))
-            return items, rulings.about(connection, rulings.captures_of(connection, reports))
+            return items, tuple(rulings.about(connection, rulings.captures_of(connection, reports)).values())
 
     def history(self, report_id: str) -> tuple[view.PastReading, ...]:
         """Return every reading of a report, oldest first. Raises NotFoundError where there is none of that id."""
@@ -201,7 +217,7 @@ class Store:
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision, oldest first."""
         with self._looking() as connection:
-            return view.decisions(connection)
+            return tuple(view.decisions(connection).values())
 
     def counts(self) -> dict[str, int]:
         """Return how many captures, reports, quotes and decisions there are."""

@@ -116,10 +116,10 @@ def decision_of(row: Row[*tuple[Any, ...]]) -> Decision:
     return Decision(row.subject, row.kind, row.value, row.was, row.decided_by, row.decided_at)
 
 
-def decisions(connection: Connection) -> tuple[Decision, ...]:
-    """Return every decision, oldest first."""
+def decisions(connection: Connection) -> dict[int, Decision]:
+    """Return every decision by number, in order."""
     stored = connection.execute(select(schema.decisions).order_by(schema.decisions.c.number))
-    return tuple(decision_of(row) for row in stored)
+    return {row.number: decision_of(row) for row in stored}
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -16,7 +16,10 @@ from vigil.store import StoredTrace, Work
 
 
 class Indexed:
-    """What ``Neighbours`` and ``Roles`` look things up in, as the index is now; nothing may be written while it is used."""
+    """What ``Neighbours`` and ``Roles`` look things up in, as the index is now.
+
+    Nothing may be written while it is used, but as whom people are linked, which ``identity_of`` then has to say.
+    """
 
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -36,6 +39,10 @@ class Indexed:
         """Whether somebody whom this has returned is linked with anybody at risk or a precedent."""
         return self.identity_of[trace.member] is not None
 
+    def home(self, trace: Trace) -> str | None:
+        """Return the id of the identity of somebody whom this has returned, None where they have none."""
+        return self.identity_of[trace.member]
+
     def tallies(self, keys: Collection[str]) -> Mapping[str, Tally]:
         """Return how many bear each key."""
         return {key: Tally(*counted) for key, counted in self._work.index.tallies(keys).items()}
@@ -43,6 +50,10 @@ class Indexed:
     def bearing(self, keys: Collection[str]) -> Mapping[str, Sequence[Trace]]:
         """Return everybody who bears each key."""
         return {key: [self._trace(row) for row in rows] for key, rows in self._work.index.bearing(keys).items()}
+
+    def by_anchor(self, anchors: Collection[str]) -> list[Trace]:
+        """Return whom anchors find, in the order of the anchors."""
+        return [self._trace(row) for row in self._work.people.by_anchor(anchors)]
 
     def of_reports(self, reports: Collection[str]) -> Mapping[str, Sequence[Trace]]:
         """Return everybody in each report."""
@@ -58,7 +69,7 @@ class Indexed:
     def links(self, reports: Collection[str]) -> Links:
         """Return what people decided about anybody in the reports, settled with all decisions that hang together with it."""
         decisions = self._work.decisions_about(reports)
-        subjects = subjects_in(d for d in decisions if d.kind in ("same", "apart"))
+        subjects = subjects_in(d for d in decisions.values() if d.kind in ("same", "apart"))
         if not subjects:
             return Links()
         named = people_named(self._work.readings_with(subjects), subjects)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from vigil.cases.listing import called
 from vigil.cases.material import Member
 from vigil.cases.related import Neighbours
 from vigil.cases.same import Identity, link
+from vigil.cases.sidebyside import SideBySide
 from vigil.cases.traces import PRINCIPALS, Trace
 from vigil.model.codec import encode
 from vigil.model.reading import Part
-from vigil.store import FILE, Work
+from vigil.store import FILE, NewIdentity, Work
 from vigil.upkeep.indexed import Indexed
+from vigil.upkeep.proposing import propose
 
 _TOGETHER = 300
 """Pending reports that are linked together at most, where one leads to another."""
@@ -42,7 +45,9 @@ def relink(work: Work, stages: Mapping[str, str]) -> Change:
     found = link(everyone, near)
     before = dict(at.identities({i for t in everyone if (i := at.identity_of[t.member]) is not None}))
     after = {i.id: i for i in found}
-    change = _keep(work, at, everyone, before, after)
+    told_anew = {t.member for t in everyone if done.get(t.report) == FILE}
+    change = _keep(work, at, everyone, before, after, told_anew=told_anew)
+    propose(work, SideBySide(at, near), before.keys(), after, {t.member: t for t in everyone})
     work.index.settle(done.keys())
     filed = {report for report, stage in done.items() if stage == FILE}
     recast = _recast(work, set(change.reports) | filed | _regrouped(before, after, filed), change.identities)
@@ -74,9 +79,15 @@ def _seeds(at: Indexed, stages: Mapping[str, str]) -> list[Trace]:
 
 
 def _keep(
-    work: Work, at: Indexed, everyone: Iterable[Trace], before: Mapping[str, Identity], after: Mapping[str, Identity]
+    work: Work,
+    at: Indexed,
+    everyone: Sequence[Trace],
+    before: Mapping[str, Identity],
+    after: Mapping[str, Identity],
+    *,
+    told_anew: Collection[Member],
 ) -> Change:
-    """Write who is who now, and return what that changed."""
+    """Write who is who now, and return what that changed; of those ``told_anew`` another name may be shown."""
     homes = {member: i for i in after.values() for member in i.members}
     moved: dict[Member, str | None] = {}
     recast: set[str] = set()
@@ -88,8 +99,17 @@ def _keep(
         if _stance(trace.part, was) != _stance(trace.part, now):
             recast.add(trace.report)
     other = {i for i in before.keys() | after.keys() if before.get(i) != after.get(i)}
-    work.index.link(other & before.keys(), {i: encode(after[i]) for i in sorted(other & after.keys())}, moved)
+    written = other | {homes[member].id for member in told_anew if member in homes}
+    traces = {t.member: t for t in everyone}
+    new = [_listed(after[i], traces) for i in sorted(written & after.keys())]
+    work.index.link(written & before.keys(), new, moved)
+    at.identity_of |= moved
     return Change(frozenset(recast), frozenset(other))
+
+
+def _listed(identity: Identity, traces: Mapping[Member, Trace]) -> NewIdentity:
+    name = called(traces[m] for m in identity.members)[0]
+    return NewIdentity(identity.id, name, identity.part, encode(identity))
 
 
 def _regrouped(before: Mapping[str, Identity], after: Mapping[str, Identity], done: set[str]) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from vigil.cases.cast import cast_of
 from vigil.cases.decisions import decide, holding
-from vigil.cases.material import Account, accounts_of
+from vigil.cases.material import Account, accounts_of, anchor
 from vigil.cases.related import Neighbours, Tally, is_many, kind_of, related_by_word, tells
 from vigil.cases.traces import Trace, keys_of, traces_of
 from vigil.model.case import subject_of
@@ -20,7 +20,7 @@ Tallies = Mapping[str, Tally]
 
 def decided(work: Work, reports: Collection[str]) -> tuple[Account, ...]:
     """Return reports and readings with the decisions in them, in the order of the reports."""
-    return accounts_of(decide(work.readings_of(reports), work.decisions_about(reports))[0])
+    return accounts_of(decide(work.readings_of(reports), work.decisions_about(reports)).items)
 
 
 def index(work: Work, reports: Collection[str]) -> None:
@@ -52,7 +52,9 @@ def unreviewed(work: Work, reports: Collection[str]) -> set[str]:
 
 def _row(trace: Trace, identity: str | None) -> NewTrace:
     keys = tuple(dict.fromkeys(keys_of(trace)))
-    return NewTrace(trace.report, trace.person, trace.principal, encode(trace), keys, identity)
+    return NewTrace(
+        trace.report, trace.person, anchor(trace.member), trace.principal, encode(trace), keys, identity=identity
+    )
 
 
 def _count(work: Work, at: Indexed, gone: Iterable[Trace], fresh: Iterable[Trace]) -> None:
