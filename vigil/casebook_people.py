@@ -8,10 +8,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from vigil import upkeep
 from vigil.cases.listing import decision_document
 from vigil.cases.log import Log, undo
-from vigil.errors import DecisionError
+from vigil.cases.material import anchor
+from vigil.cases.same import Identity
+from vigil.cases.traces import PRINCIPALS
+from vigil.errors import DecisionError, NotFoundError
 from vigil.model.case import Decision
-from vigil.model.people_contract import DecisionDocument, PersonOverReportsDocument, ProposalDocument
+from vigil.model.codec import decode
+from vigil.model.people_contract import DecisionDocument, MemberDocument, PersonOverReportsDocument, ProposalDocument
 from vigil.model.report import Issue
+from vigil.model.text import Quote
 from vigil.store import Store, Work
 from vigil.upkeep import KnownPeople
 
@@ -44,6 +49,15 @@ class CasebookPeople(ABC):
                 yield from sorted(everybody, key=lambda p: (p.name, p.id))
             else:
                 yield from known.everybody()
+
+    def people_page(
+        self, *, after: tuple[str, str] | None = None, limit: int = 50
+    ) -> tuple[PersonOverReportsDocument, ...]:
+        """Return so many who are at risk or told of as earlier cases, by name; those after (name, id) of another."""
+        self.bring_up_to_date()
+        with self._store.look() as work:
+            found = work.people.page(PRINCIPALS, after, limit)
+            return tuple(KnownPeople(work).documents([decode(Identity, text) for _, _, text in found]))
 
     def person(self, wanted: str) -> PersonOverReportsDocument:
         """Return one person over reports by the id of any of the members. Raises NotFoundError."""
@@ -132,6 +146,30 @@ class CasebookPeople(ABC):
         with self._store.look() as work:
             log = _log(work, work.decisions())
             return tuple(decision_document(log, logged) for logged in log.entries)
+
+    def last_decisions(self, *, before: int | None = None, limit: int = 50) -> tuple[DecisionDocument, ...]:
+        """Return so many decisions about who is who, and such as took one back, the last first; those before a number."""
+        with self._store.look() as work:
+            wanted = work.last_of_two(before, limit)
+            log = _log(work, work.decisions_with(*wanted)) if wanted else None
+            found = {e.number: e for e in log.entries} if log else {}
+            return tuple(decision_document(log, found[n]) for n in wanted) if log else ()
+
+    def decision(self, number: int) -> DecisionDocument:
+        """Return one decision. Raises NotFoundError where there is none of that number."""
+        with self._store.look() as work:
+            log = _log(work, work.decisions_with(number))
+            found = [decision_document(log, one) for one in log.entries if one.number == number]
+        if not found:
+            raise NotFoundError(f"there is no decision {number}; see the log of decisions")
+        return found[0]
+
+    def words_of(self, members: Sequence[MemberDocument]) -> dict[str, Quote]:
+        """Return by the ids of members the words by which their report names them."""
+        with self._store.look() as work:
+            readings = work.readings_of({m.report for m in members})
+        told = {anchor((report.id, p.id)): p.quote for report, reading in readings for p in reading.people}
+        return {m.id: told[m.id] for m in members if m.id in told}
 
     def decision_faults(self) -> Iterator[Issue]:
         """Yield what is wrong with decisions that change nothing for it, oldest first."""

@@ -254,16 +254,21 @@ def _open(marked: Marked) -> OpenDisagreementDocument:
     return OpenDisagreementDocument(marked.case, line.people, marked.mark, told.about, told.field, values)
 
 
+def one_disagreement(desk: Desk, case: str, mark: str) -> OpenDisagreementDocument:
+    """Return one disagreement, whether anybody looked at it or not. Raises NotFoundError where the case has no such one."""
+    with desk.casebook.days() as at:
+        found = None if case in desk.viewer.hidden.cases else at.disagreement(case, mark)
+    if found is None:
+        raise NotFoundError("the case has no such disagreement any longer; open the page again")
+    return _open(found)
+
+
 def look(desk: Desk, case: str, mark: str, *, looked: bool = True) -> OpenDisagreementDocument:
     """Keep that the viewer looked at a disagreement, or with ``looked`` false that it is to be looked at again.
 
     Raises NotFoundError where the case has no such disagreement, and NotAllowedError.
     """
     desk.ask("reviewer")
-    gone = NotFoundError("the case has no such disagreement any longer; open the page again")
-    with desk.casebook.days() as at:
-        found = None if case in desk.viewer.hidden.cases else at.disagreement(case, mark)
-    if found is None:
-        raise gone
+    found = one_disagreement(desk, case, mark)
     desk.casebook.look(case, Look(case, mark, looked, desk.viewer.name, desk.at()))
-    return _open(found)
+    return found

@@ -65,9 +65,13 @@ class Work:
         """Return the decisions that name something of the reports, and what they are understood with, by number, in order."""
         return rulings.about(self._at, rulings.captures_of(self._at, reports))
 
-    def decisions_with(self, number: int) -> dict[int, Decision]:
-        """Return the decision of that number and those with which it is understood, by number, in order."""
-        return rulings.about(self._at, rulings.captures_named(self._at, {number}))
+    def decisions_with(self, *numbers: int) -> dict[int, Decision]:
+        """Return the decisions of these numbers and those with which they are understood, by number, in order."""
+        return rulings.about(self._at, rulings.captures_named(self._at, set(numbers)))
+
+    def last_of_two(self, before: int | None, limit: int) -> list[int]:
+        """Return the numbers of so many decisions about who is who, or that took one back, the last first."""
+        return rulings.last_of_two(self._at, before, limit)
 
     def reports_named(self, decisions: Collection[int]) -> set[str]:
         """Return the reports of which decisions (numbers) name something."""

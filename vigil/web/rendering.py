@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -12,7 +12,9 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from vigil.exports import phrases
-from vigil.languages.spoken import spoken_date
+from vigil.languages.spoken import SPOKEN, spoken_date
+from vigil.model.vocab import event_types, standings
+from vigil.model.when import When
 from vigil.web.wording import LANGUAGES, RIGHT_TO_LEFT, translations
 
 LANGUAGE_COOKIE, THEME_COOKIE = "vigil_language", "vigil_theme"
@@ -33,10 +35,18 @@ def environment(language: str) -> Environment:
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     made.filters["spoken"] = spoken_date
     made.filters["names"] = phrases.names
+    made.filters["dated"] = partial(_dated, language)
     made.globals["phrases"] = phrases
+    made.globals["event_types"] = event_types()
+    made.globals["standings"] = standings()
     made.globals["languages"] = LANGUAGES
     made.globals["static"] = static
     return made
+
+
+def _dated(language: str, edtf: str) -> str:
+    """Return a date (EDTF) as it is said."""
+    return spoken_date(When(edtf), language if language in SPOKEN else "en")
 
 
 @cache
