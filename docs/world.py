@@ -154,8 +154,8 @@ def main() -> None:
     borders = [line_of(arcs, [n]) for n, times in sorted(borders_of.items()) if times > 1]
     DRAWING.write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{WORLD.box}">'
-        f'<path id="land" d="{path(coast, closed=True)}"/>'
-        f'<path id="borders" d="{path(borders, closed=False)}"/></svg>\n',
+        f'<path id="land" vector-effect="non-scaling-stroke" d="{path(coast, closed=True)}"/>'
+        f'<path id="borders" vector-effect="non-scaling-stroke" d="{path(borders, closed=False)}"/></svg>\n',
         encoding="utf-8",
     )
     MIDDLES.write_text("".join(sorted(middles(countries, whole))), encoding="utf-8")
