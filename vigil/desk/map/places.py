@@ -95,11 +95,11 @@ def places(desk: Desk, asked: Filter = EVERYTHING, *, tag: str = "en", world: bo
     with desk.casebook.days() as at:
         where, people = _where(desk, at, asked)
         tallies = at.spots(where, hidden)
-        unknown = [] if where is None else at.nowhere(where, after=None, limit=UNKNOWN, hidden=hidden)
+        unknown = at.nowhere(where, after=None, limit=UNKNOWN, hidden=hidden)
     found = _gathered(tallies)
-    window = WORLD if world or not found else _around([projected(l.latitude, l.longitude) for l in found])
+    window = WORLD if world or not found else _around([projected(one.latitude, one.longitude) for one in found])
     most = max((events for events, _ in found.values()), default=1)
-    shown = [_place(located, *number, window, most, tag) for located, number in found.items()]
+    shown = [_place(located, number, window, most, tag) for located, number in found.items()]
     return MapDocument(
         tuple(sorted(shown, key=lambda p: (-p.events, p.country, p.city or ""))),
         (window.x, window.y, window.width, window.height),
@@ -109,7 +109,8 @@ def places(desk: Desk, asked: Filter = EVERYTHING, *, tag: str = "en", world: bo
 
 
 def _where(desk: Desk, at: Days, asked: Filter) -> tuple[Where, tuple[str, ...]]:
-    cases, people = None, ()
+    cases: frozenset[str] | None = None
+    people: tuple[str, ...] = ()
     if asked.case is not None:
         found = at.case_of(asked.case)
         if found is None or found[0] in desk.viewer.hidden.cases:
@@ -162,7 +163,8 @@ def _around(points: list[tuple[float, float]]) -> Window:
     return Window(round(x, 1), round(y, 1), round(width, 1), round(height, 1))
 
 
-def _place(located: Located, events: int, cases: int, window: Window, most: int, tag: str) -> PlaceDocument:
+def _place(located: Located, number: tuple[int, int], window: Window, most: int, tag: str) -> PlaceDocument:
+    events, cases = number
     x, y = projected(located.latitude, located.longitude)
     part = _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(events / most)
     country = country_name(located.spot.country, tag)
