@@ -6,8 +6,15 @@ from playwright.sync_api import Page
 from vigil.web.sections import SECTIONS
 
 WIDTHS = (360, 1280, 2560)
-PATHS = [section.path for section in SECTIONS]
-"""The first page of each section."""
+PATHS = [
+    *(section.path for section in SECTIONS),
+    "/today/disagreements",
+    "/people/all",
+    "/people?who=Alimuly",
+    "/calendar?month=2018-08&past=true",
+    "/map/places/KZ:almaty",
+]
+"""The first page of each section, and others that look otherwise."""
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
