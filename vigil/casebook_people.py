@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from vigil import upkeep
 from vigil.cases.listing import decision_document
@@ -15,13 +16,26 @@ from vigil.errors import DecisionError, NotFoundError
 from vigil.model.case import Decision
 from vigil.model.codec import decode
 from vigil.model.people_contract import DecisionDocument, MemberDocument, PersonOverReportsDocument, ProposalDocument
-from vigil.model.report import Issue
-from vigil.model.text import Quote
+from vigil.model.report import Issue, Report
+from vigil.model.text import Span
 from vigil.store import Store, Work
 from vigil.upkeep import KnownPeople
 
 ProposalKey = tuple[float, str]
 """Where a proposal stands in the list: score and id."""
+
+
+_AROUND = 160
+"""Characters that are shown before and after a name, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A name in a report at ``start`` to ``end`` of its story; ``words`` are of its paragraph."""
+
+    words: str
+    start: int
+    end: int
 
 
 class CasebookPeople(ABC):
@@ -164,12 +178,14 @@ class CasebookPeople(ABC):
             raise NotFoundError(f"there is no decision {number}; see the log of decisions")
         return found[0]
 
-    def words_of(self, members: Sequence[MemberDocument]) -> dict[str, Quote]:
-        """Return by the ids of members the words by which their report names them."""
+    def words_of(self, members: Sequence[MemberDocument]) -> dict[str, Told]:
+        """Return by the ids of members where their report first names them, with the words around."""
         with self._store.look() as work:
             readings = work.readings_of({m.report for m in members})
-        told = {anchor((report.id, p.id)): p.quote for report, reading in readings for p in reading.people}
-        return {m.id: told[m.id] for m in members if m.id in told}
+        told = {
+            anchor((report.id, p.id)): (report, p.quote.span) for report, reading in readings for p in reading.people
+        }
+        return {m.id: _around(*told[m.id]) for m in members if m.id in told}
 
     def decision_faults(self) -> Iterator[Issue]:
         """Yield what is wrong with decisions that change nothing for it, oldest first."""
@@ -183,3 +199,16 @@ class CasebookPeople(ABC):
 
 def _log(work: Work, decisions: Mapping[int, Decision]) -> Log:
     return Log(work.readings_of(work.reports_named(decisions)), decisions)
+
+
+def _around(report: Report, span: Span) -> Told:
+    text = report.story.text
+    first = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+    over = text.find("\n", span.end)
+    last = min(len(text) if over < 0 else over, span.end + _AROUND)
+    before, after = text[first : span.start], text[span.end : last]
+    if first and text[first - 1] != "\n":
+        before = "…" + before.partition(" ")[2]
+    if last < len(text) and text[last] != "\n":
+        after = after.rpartition(" ")[0] + "…"
+    return Told(before + text[span.start : span.end] + after, span.start, span.end)

@@ -29,7 +29,10 @@ def casebook(tmp_path: Path) -> Iterator[Casebook]:
 def test_two_stand_side_by_side_with_words_and_reasons(desk: Desk) -> None:
     (line,) = people.proposals(desk).proposals
     pair = people.proposal(desk, line.id)
-    assert [side.members[0].words for side in (pair.left, pair.right)] == ["Sami Latif", "Sami Latif"]
+    assert [side.members[0].words for side in (pair.left, pair.right)] == [
+        "Sami Latif may be sent to Egypt.",
+        "Sami Latif may be sent to Chad.",
+    ]
     assert pair.speaks_against == ("origin differs",)
     assert line.speaks_against == 1
 

@@ -22,8 +22,8 @@ He was detained in Almaty on 29 October 2026 at the request of Uzbekistan.
 """
 
 
-def on(desk: Desk, *day: int) -> Desk:
-    return replace(desk, now=lambda: datetime(*day, 9, tzinfo=UTC))  # type: ignore[arg-type]  # year, month, day
+def on(desk: Desk, year: int, month: int, day: int) -> Desk:
+    return replace(desk, now=lambda: datetime(year, month, day, 9, tzinfo=UTC))
 
 
 def hearing(desk: Desk, tmp_path: Path, day: str) -> Desk:

@@ -189,16 +189,16 @@ def _sides(desk: Desk, people: Sequence[PersonOverReportsDocument], quoted: int 
     words = desk.casebook.words_of([m for some in members for m in some])
 
     def told(member: MemberDocument) -> MemberLineDocument:
-        quote = words.get(member.id)
+        told_at = words.get(member.id)
         return MemberLineDocument(
             id=member.id,
             name=member.name,
             report=member.report,
             title=member.title,
             published=member.published,
-            words=quote.text if quote else None,
-            start=quote.span.start if quote else None,
-            end=quote.span.end if quote else None,
+            words=told_at.words if told_at else None,
+            start=told_at.start if told_at else None,
+            end=told_at.end if told_at else None,
         )
 
     return tuple(
