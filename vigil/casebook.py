@@ -31,7 +31,7 @@ from vigil.model.contract import HitDocument, UpcomingDocument
 from vigil.model.report import Issue
 from vigil.model.when import When
 from vigil.run import Failed, Surroundings, is_same, received_from
-from vigil.store import Filed, Hit, Shelf, Store, TeamStore, open_store
+from vigil.store import Days, Filed, Hit, Look, Shelf, Store, TeamStore, open_store
 
 FEW = 50
 """For so many cases shown at once others that are alike are looked for: each is held against all with its host or origin."""
@@ -198,6 +198,20 @@ class Casebook(CasebookPeople):
         if before is not None and not anchors & set(before.anchors):
             before = None
         return changes(before, case, since.day, by=since.by)
+
+    @contextmanager
+    def days(self) -> Iterator[Days]:
+        """Look at what happens when and where in cases, and at what is still to be looked at, whatever the casebook's size."""
+        self.bring_up_to_date()
+        with self._store.days() as days:
+            yield days
+
+    def look(self, case_id: str, look: Look) -> None:
+        """Keep that somebody looked at a disagreement, or took that back. Raises NotFoundError where the case has none such."""
+        self.bring_up_to_date()
+        with self._store.work() as work:
+            if not work.look(case_id, look):
+                raise NotFoundError("the case has no such disagreement any longer; open the page again")
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the reports that hold the words, names in any spelling, best first."""

@@ -4,19 +4,38 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from vigil import upkeep
 from vigil.cases.listing import decision_document
 from vigil.cases.log import Log, undo
-from vigil.errors import DecisionError
+from vigil.cases.material import anchor
+from vigil.cases.same import Identity
+from vigil.cases.traces import PRINCIPALS
+from vigil.errors import DecisionError, NotFoundError
 from vigil.model.case import Decision
-from vigil.model.people_contract import DecisionDocument, PersonOverReportsDocument, ProposalDocument
-from vigil.model.report import Issue
+from vigil.model.codec import decode
+from vigil.model.people_contract import DecisionDocument, MemberDocument, PersonOverReportsDocument, ProposalDocument
+from vigil.model.report import Issue, Report
+from vigil.model.text import Span
 from vigil.store import Store, Work
 from vigil.upkeep import KnownPeople
 
 ProposalKey = tuple[float, str]
 """Where a proposal stands in the list: score and id."""
+
+
+_AROUND = 160
+"""Characters that are shown before and after a name, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A name in a report at ``start`` to ``end`` of its story; ``words`` are of its paragraph."""
+
+    words: str
+    start: int
+    end: int
 
 
 class CasebookPeople(ABC):
@@ -44,6 +63,15 @@ class CasebookPeople(ABC):
                 yield from sorted(everybody, key=lambda p: (p.name, p.id))
             else:
                 yield from known.everybody()
+
+    def people_page(
+        self, *, after: tuple[str, str] | None = None, limit: int = 50
+    ) -> tuple[PersonOverReportsDocument, ...]:
+        """Return so many who are at risk or told of as earlier cases, by name; those after (name, id) of another."""
+        self.bring_up_to_date()
+        with self._store.look() as work:
+            found = work.people.page(PRINCIPALS, after, limit)
+            return tuple(KnownPeople(work).documents([decode(Identity, text) for _, _, text in found]))
 
     def person(self, wanted: str) -> PersonOverReportsDocument:
         """Return one person over reports by the id of any of the members. Raises NotFoundError."""
@@ -119,11 +147,12 @@ class CasebookPeople(ABC):
         """Make a decision by what the casebook says now, and keep it, in one transaction; return it as the log has it."""
         self.bring_up_to_date()
         with self._store.work() as work:
-            number = work.decide(make(work))
+            decision = make(work)
+            number = work.decide(decision)
             log = _log(work, work.decisions_with(number))
             if number in log.faults:
                 raise DecisionError(f"it does not fit what it is about: {log.faults[number]}")
-            upkeep.settle(work)
+            upkeep.settle(work, at=decision.at)
             return next(decision_document(log, one) for one in log.entries if one.number == number)
 
     def decisions(self) -> tuple[DecisionDocument, ...]:
@@ -131,6 +160,32 @@ class CasebookPeople(ABC):
         with self._store.look() as work:
             log = _log(work, work.decisions())
             return tuple(decision_document(log, logged) for logged in log.entries)
+
+    def last_decisions(self, *, before: int | None = None, limit: int = 50) -> tuple[DecisionDocument, ...]:
+        """Return so many decisions about who is who, and such as took one back, the last first; those before a number."""
+        with self._store.look() as work:
+            wanted = work.last_of_two(before, limit)
+            log = _log(work, work.decisions_with(*wanted)) if wanted else None
+            found = {e.number: e for e in log.entries} if log else {}
+            return tuple(decision_document(log, found[n]) for n in wanted) if log else ()
+
+    def decision(self, number: int) -> DecisionDocument:
+        """Return one decision. Raises NotFoundError where there is none of that number."""
+        with self._store.look() as work:
+            log = _log(work, work.decisions_with(number))
+            found = [decision_document(log, one) for one in log.entries if one.number == number]
+        if not found:
+            raise NotFoundError(f"there is no decision {number}; see the log of decisions")
+        return found[0]
+
+    def words_of(self, members: Sequence[MemberDocument]) -> dict[str, Told]:
+        """Return by the ids of members where their report first names them, with the words around."""
+        with self._store.look() as work:
+            readings = work.readings_of({m.report for m in members})
+        told = {
+            anchor((report.id, p.id)): (report, p.quote.span) for report, reading in readings for p in reading.people
+        }
+        return {m.id: _around(*told[m.id]) for m in members if m.id in told}
 
     def decision_faults(self) -> Iterator[Issue]:
         """Yield what is wrong with decisions that change nothing for it, oldest first."""
@@ -144,3 +199,16 @@ class CasebookPeople(ABC):
 
 def _log(work: Work, decisions: Mapping[int, Decision]) -> Log:
     return Log(work.readings_of(work.reports_named(decisions)), decisions)
+
+
+def _around(report: Report, span: Span) -> Told:
+    text = report.story.text
+    first = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+    over = text.find("\n", span.end)
+    last = min(len(text) if over < 0 else over, span.end + _AROUND)
+    before, after = text[first : span.start], text[span.end : last]
+    if first and text[first - 1] != "\n":
+        before = "…" + before.partition(" ")[2]
+    if last < len(text) and text[last] != "\n":
+        after = after.rpartition(" ")[0] + "…"
+    return Told(before + text[span.start : span.end] + after, span.start, span.end)

@@ -10,8 +10,13 @@ PATHS = [
     *(section.path for section in SECTIONS),
     "/add/confirm?address=https://news.example/page",
     "/add/confirm-feed?feed=news.example&every=24",
+    "/today/disagreements",
+    "/people/all",
+    "/people?who=Alimuly",
+    "/calendar?month=2018-08&past=true",
+    "/map/places/KZ:almaty",
 ]
-"""The first page of each section, and others."""
+"""The first page of each section, and others that look otherwise."""
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 

@@ -73,6 +73,24 @@ def silence(news: News | None, today: date, timeline: Sequence[TimelineEntry] = 
     return Silence(today, news.last, days, f"No news for {many} after {rule.says}{told}. {rule.because}", after)
 
 
+def worrying(news: News | None) -> tuple[tuple[date, date], ...]:
+    """Return the stretches of days [first, until) on which ``silence`` warns, the earliest first; those without end end last."""
+    found = []
+    until = date.max
+    for worry in news.worries if news else ():
+        rule = _by_key()[worry.rule]
+        happened = rule.status == "happened"
+        told = news.last if news and (happened or worry.date is None) else worry.date
+        last = _last_day(told) if told else date.max
+        over = date.min if happened else _last_day(worry.date) if worry.date else date.max
+        if last.year < date.max.year and over.year < date.max.year:
+            first = max(last + timedelta(rule.days), over if happened else over + timedelta(1))
+            if first < until:
+                found.append((first, until))
+            until = min(until, over if happened else over + timedelta(1))
+    return tuple(reversed(found))
+
+
 def news_of(case: Case) -> News | None:
     """Return from when the last news of a case is, and what makes silence after it a worry; None where no report has a day."""
     dated = [s.published for s in case.sources if s.published is not None and s.published.end is not None]

@@ -77,8 +77,9 @@ class Adding:
             return told
         issues = told.report.issues + told.reading.issues
         with self._store.work() as work:
-            new = work.add(told.report, told.reading, at=around.now().isoformat(timespec="seconds"))
-            upkeep.settle(work)
+            at = around.now().isoformat(timespec="seconds")
+            new = work.add(told.report, told.reading, at=at)
+            upkeep.settle(work, at=at)
             added = Added(member.name, told.report.id, new=new, issues=issues)
             if note is not None:
                 note(work, part, added)

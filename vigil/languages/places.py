@@ -89,22 +89,29 @@ def country_of(text: str, language: Language) -> str | None:
 
     None where they name no country, or more than one.
     """
+    found = {place.country for _, place in places_in(text, language) if place.country}
+    return found.pop() if len(found) == 1 else None
+
+
+def places_in(text: str, language: Language) -> tuple[tuple[str, Place], ...]:
+    """Return the names of places and peoples in the words with what each stands for, the longest where names overlap."""
     exact = lookup(text, language)
     if exact is not None:
-        return exact.country
-    found: list[str] = []
+        return ((text.strip(), exact),)
+    found: list[tuple[str, Place]] = []
     words = [m[0] for m in _WORD.finditer(text)]
     at = 0
     while at < len(words):
         for size in range(min(_LARGEST_WORDS, len(words) - at), 0, -1):
-            place = lookup(re.sub(r"['’]s$", "", " ".join(words[at : at + size])), language)
+            name = re.sub(r"['’]s$", "", " ".join(words[at : at + size]))
+            place = lookup(name, language)
             if place is not None:
-                found += [place.country] if place.country else []
+                found.append((name, place))
                 at += size
                 break
         else:
             at += 1
-    return found[0] if found and len(set(found)) == 1 else None
+    return tuple(found)
 
 
 def cities_in(text: str, language: Language) -> frozenset[str]:
@@ -197,3 +204,13 @@ def ethnicity(text: str, language: Language) -> str | None:
     if place is None or place.kind != "group" or place.canonical in data.groups.not_ethnic:
         return None
     return place.canonical
+
+
+def code_of(country: str, language: Language) -> str | None:
+    """Return the ISO 3166 code of a country by its English name."""
+    return _codes(language).get(country)
+
+
+@cache
+def _codes(language: Language) -> dict[str, str]:
+    return {name: code for code, name in _territories(language).items()}

@@ -1,7 +1,9 @@
 """The casebook's database: all that was read and decided, in SQLite or PostgreSQL through SQLAlchemy Core."""
 
+from vigil.store.contents import NOWHERE, Contents, Look, NewDisagreement, NewEntry, NewTurn
+from vigil.store.days import DatedEntry, Days, EntryKey, Marked, Tally, Turn, Waiting, Where
 from vigil.store.feeds import Feed, Setting
-from vigil.store.filed import CaseFiles, Filed, NewCase
+from vigil.store.filed import CaseFiles, Filed, Known, NewCase
 from vigil.store.index import FILE, LINK, READ, NewIdentity, NewTrace, PeopleIndex, StoredTrace
 from vigil.store.intake import Import, Item, Kind, NewImport, NewItem, Outcome, OutcomeKind
 from vigil.store.kept import KeptPeople, NewProposal
@@ -19,12 +21,17 @@ __all__ = [
     "DATABASE",
     "FILE",
     "LINK",
+    "NOWHERE",
     "NO_DAY",
     "READ",
     "Captured",
     "CaseFiles",
     "CaseList",
     "Choices",
+    "Contents",
+    "DatedEntry",
+    "Days",
+    "EntryKey",
     "Feed",
     "Filed",
     "Found",
@@ -33,12 +40,18 @@ __all__ = [
     "Item",
     "KeptPeople",
     "Kind",
+    "Known",
+    "Look",
+    "Marked",
     "NewCase",
+    "NewDisagreement",
+    "NewEntry",
     "NewIdentity",
     "NewImport",
     "NewItem",
     "NewProposal",
     "NewTrace",
+    "NewTurn",
     "NoteVersion",
     "Notebook",
     "Outcome",
@@ -56,8 +69,12 @@ __all__ = [
     "Sought",
     "Store",
     "StoredTrace",
+    "Tally",
     "TeamRows",
     "TeamStore",
+    "Turn",
+    "Waiting",
+    "Where",
     "WordSought",
     "Work",
     "open_store",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, tuple_
 
-from vigil.store import schema
+from vigil.store import contents, schema
 from vigil.store.access import note_change
+from vigil.store.contents import Contents
 from vigil.store.index import chosen, removed
 from vigil.store.listing import Row as ListRow
 
@@ -33,6 +35,7 @@ class NewCase:
 
     That is anchors, reports, keys of names, ids of the people at risk, the last days of what is ahead, sides, how each word of
     the names sounds, charges, and its row in the list; None where a fault keeps it from being listed.
+    ``contents`` are found on their own.
     """
 
     filed: Filed
@@ -45,16 +48,31 @@ class NewCase:
     words: tuple[str, ...]
     charges: tuple[str, ...]
     row: ListRow | None
+    contents: Contents = field(default_factory=Contents)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A case as it is known by its anchors and its line."""
+
+    anchors: frozenset[str]
+    line: str
 
 
 class CaseFiles:
-    """The case files within one transaction."""
+    """The case files within one transaction.
+
+    ``made`` are the ids of those put, ``gone`` those that were there before and were dropped, by id.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._at = connection
+        self.made: set[str] = set()
+        self.gone: dict[str, Known] = {}
 
     def put(self, new: Sequence[NewCase]) -> None:
         """Keep case files."""
+        self.made |= {c.filed.id for c in new}
         rows: dict[Any, list[dict[str, object]]] = {
             schema.cases: [
                 {"id": c.filed.id, "case": c.filed.case, "fault": c.filed.fault, "line": c.filed.line} for c in new
@@ -73,13 +91,28 @@ class CaseFiles:
             if values:
                 self._at.execute(insert(table), values)
         note_change(self._at, [case.filed.id for case in new])
+        for c in new:
+            contents.put(self._at, c.filed.id, c.anchors, c.contents)
 
     def drop(self, ids: Collection[str]) -> None:
         """Take case files away."""
         note_change(self._at, ids)
+        self.gone |= self._as_they_are(set(ids) - self.made)
+        self.made -= set(ids)
         removed(schema.cases, schema.cases.c.id, ids, self._at)
         for table in schema.OF_CASES:
             removed(table, table.c.case_id, ids, self._at)
+
+    def _as_they_are(self, ids: Collection[str]) -> dict[str, Known]:
+        anchors: dict[str, set[str]] = defaultdict(set)
+        for row in chosen(select(schema.case_anchors), schema.case_anchors.c.case_id, ids, self._at):
+            anchors[row.case_id].add(row.anchor)
+        lines = chosen(select(schema.cases.c.id, schema.cases.c.line), schema.cases.c.id, ids, self._at)
+        return {row.id: Known(frozenset(anchors[row.id]), row.line) for row in lines}
+
+    def now(self) -> dict[str, Known]:
+        """Return the cases that were put, as they are now."""
+        return self._as_they_are(self.made)
 
     def of_identities(self, identities: Collection[str]) -> set[str]:
         """Return the ids of the cases in which one of the identities is at risk."""

@@ -44,6 +44,15 @@ class KeptPeople:
         for row in self._at.execute(wanted, execution_options={"yield_per": _AT_ONCE}):
             yield row.identity
 
+    def page(self, parts: Collection[str], after: tuple[str, str] | None, limit: int) -> list[tuple[str, str, str]]:
+        """Return (name, id, identity) of so many whose part over reports is one of these, by name, then id; those after ``after``."""
+        table = schema.identities.c
+        wanted = select(table.name, table.id, table.identity).where(table.part.in_(sorted(parts)))
+        if after is not None:
+            wanted = wanted.where(tuple_(table.name, table.id) > tuple_(*map(literal, after)))
+        rows = self._at.execute(wanted.order_by(table.name, table.id).limit(limit))
+        return [(row.name, row.id, row.identity) for row in rows]
+
     def unlinked(self) -> Iterator[StoredTrace]:
         """Yield everybody who is linked with nobody at risk and no precedent."""
         wanted = select(*TRACE).where(schema.traces.c.identity.is_(None))

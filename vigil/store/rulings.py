@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
 from vigil.model.case import Decision
 from vigil.store import schema, view
 from vigil.store.index import FILE, READ, PeopleIndex, chosen
+
+_OF_TWO = ("same", "apart")
 
 _DIGITS = 64
 """A subject begins with the SHA-256 of its capture in hex."""
@@ -113,3 +115,11 @@ def _decisions(connection: Connection, captures: Collection[str]) -> dict[int, D
     wanted = select(schema.decisions).select_from(joined)
     rows = chosen(wanted, schema.rulings.c.sha256, captures, connection)
     return {row.number: view.decision_of(row) for row in rows}
+
+
+def last_of_two(connection: Connection, before: int | None, limit: int) -> list[int]:
+    """Return the numbers of so many decisions about who is who, and of those that took one back, the last first."""
+    table = schema.decisions.c
+    about_two = or_(table.kind.in_(_OF_TWO), table.was.in_([json.dumps(kind) for kind in _OF_TWO]))
+    wanted = select(table.number).where(about_two).order_by(table.number.desc()).limit(limit)
+    return list(connection.scalars(wanted if before is None else wanted.where(table.number < before)))

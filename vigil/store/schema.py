@@ -277,9 +277,111 @@ case_list = Table(
 for _column in ("name", "next_day", "news", "reports", "host", "origin", "status"):
     Index(f"case_list_by_{_column}", case_list.c[_column], case_list.c.case_id)
 
+case_entries = Table(
+    "case_entries",
+    metadata,
+    Column("case_id", String(12), primary_key=True),
+    Column("entry", Integer, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("first_day", Text),  # the first and the last possible day, where both are known
+    Column("last_day", Text),
+    Column("told", Text, nullable=False),  # the TimelineEntry through the codec, without its words
+    sqlite_with_rowid=False,
+)
+"""The timelines of cases."""
+Index("case_entries_ahead", case_entries.c.status, case_entries.c.last_day)
+
+case_months = Table(
+    "case_months",
+    metadata,
+    Column("month", Text, primary_key=True),  # "2020-03", or "2020" for an entry of which no more is known
+    Column("case_id", String(12), primary_key=True),
+    Column("entry", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("case_months_by_case", case_months.c.case_id)
+
+case_places = Table(
+    "case_places",
+    metadata,
+    Column("spot", Text, primary_key=True),  # a Spot as text; "?" where nothing on the map is known by the words
+    Column("case_id", String(12), primary_key=True),
+    Column("entry", Integer, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("first_day", Text),
+    Column("last_day", Text),
+    sqlite_with_rowid=False,
+)
+"""Where the events of cases were."""
+Index("case_places_by_case", case_places.c.case_id)
+
+case_silences = Table(
+    "case_silences",
+    metadata,
+    Column("first_day", Text, primary_key=True),
+    Column("case_id", String(12), primary_key=True),
+    Column("until", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""From which day on, and until before which, silence about a case is a warning."""
+Index("case_silences_by_case", case_silences.c.case_id)
+
+case_disagreements = Table(
+    "case_disagreements",
+    metadata,
+    Column("case_id", String(12), primary_key=True),
+    Column("mark", String(16), primary_key=True),
+    Column("told", Text, nullable=False),  # the Disagreement through the codec, without its words
+    Column("looked", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("case_disagreements_by_look", case_disagreements.c.looked, case_disagreements.c.case_id)
+
+unreviewed = Table(
+    "unreviewed",
+    metadata,
+    Column("number", Integer, primary_key=True),  # of the report
+    Column("report_id", String(16), nullable=False, unique=True),
+)
+"""Reports that nobody has confirmed as a whole."""
+
+
+# What follows is kept for good.
+
+looks = Table(
+    "looks",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("anchor", String(12), nullable=False),
+    Column("mark", String(16), nullable=False),
+    Column("looked", Boolean, nullable=False),
+    Column("looked_by", Text, nullable=False),
+    Column("looked_at", Text, nullable=False),
+)
+"""Who looked at which disagreement of a case, or took that back: the last row of an anchor and a mark counts."""
+Index("looks_by_anchor", looks.c.anchor, looks.c.mark)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("anchor", String(12), nullable=False),
+    Column("turned_at", Text, nullable=False),
+    Column("status_was", Text),
+    Column("status", Text, nullable=False),
+    Column("next_was", Text),
+    Column("next", Text),
+)
+"""When a report or decision made a case (``status_was`` is null), or gave it another standing or next date."""
+Index("turns_by_day", turns.c.turned_at)
+
 OF_CASES = (
     case_anchors, case_reports, case_names, case_sides, case_people, case_dates, case_sounds, case_charges, case_list,
+    case_entries, case_months, case_places, case_silences, case_disagreements,
 )  # fmt: skip
-DERIVED = (pending, traces, casts, name_keys, tallies, common_names, identities, proposals, cases, *OF_CASES)
+DERIVED = (
+    pending, traces, casts, name_keys, tallies, common_names, identities, proposals, cases, *OF_CASES, unreviewed,
+)  # fmt: skip
 """What is made anew by other rules. ``rulings`` is not, for it follows from the decisions alone, nor are ``proposal_ids``, for
 somebody may have written one down."""

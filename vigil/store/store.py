@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,9 @@ from sqlalchemy import Connection, Engine, delete, insert, literal, select
 from vigil.model.case import Decision
 from vigil.model.reading import Reading
 from vigil.model.report import Issue, Report
-from vigil.store import audit, rulings, schema, search, view, writer
+from vigil.store import audit, contents, rulings, schema, search, view, writer
+from vigil.store.contents import Look, NewTurn
+from vigil.store.days import Days
 from vigil.store.faults import in_plain_words
 from vigil.store.feeds import Feeds, Settings
 from vigil.store.filed import CaseFiles
@@ -78,9 +80,13 @@ class Work:
         """Return the decisions that name something of the reports, and what they are understood with, by number, in order."""
         return rulings.about(self._at, rulings.captures_of(self._at, reports))
 
-    def decisions_with(self, number: int) -> dict[int, Decision]:
-        """Return the decision of that number and those with which it is understood, by number, in order."""
-        return rulings.about(self._at, rulings.captures_named(self._at, {number}))
+    def decisions_with(self, *numbers: int) -> dict[int, Decision]:
+        """Return the decisions of these numbers and those with which they are understood, by number, in order."""
+        return rulings.about(self._at, rulings.captures_named(self._at, set(numbers)))
+
+    def last_of_two(self, before: int | None, limit: int) -> list[int]:
+        """Return the numbers of so many decisions about who is who, or that took one back, the last first."""
+        return rulings.last_of_two(self._at, before, limit)
 
     def reports_named(self, decisions: Collection[int]) -> set[str]:
         """Return the reports of which decisions (numbers) name something."""
@@ -99,6 +105,22 @@ class Work:
         number = writer.decide(self._at, decision)
         rulings.note(self._at, number, decision)
         return number
+
+    def captures(self, reports: Collection[str]) -> dict[str, str]:
+        """Return the SHA-256 of the capture of each report."""
+        return view.captures(self._at, reports)
+
+    def set_unreviewed(self, reports: Collection[str], unreviewed: Collection[str]) -> None:
+        """Say which of the reports nobody has confirmed as a whole."""
+        contents.set_unreviewed(self._at, reports, unreviewed)
+
+    def turned(self, turns: Sequence[NewTurn]) -> None:
+        """Keep what happened to cases."""
+        contents.turned(self._at, turns)
+
+    def look(self, case_id: str, look: Look) -> bool:
+        """Keep that somebody looked at a disagreement of a case; False, with nothing kept, where it has none of that mark."""
+        return contents.look(self._at, case_id, look)
 
     def start_anew(self, rules: str) -> None:
         """Take every case file and the index of people away, and put every report down as pending, for ``rules``."""
@@ -249,6 +271,12 @@ class Store:
         """Open a transaction with the case files, their list, and what people write beside them."""
         with self._writing() if writing else self._looking() as connection:
             yield Shelf(connection)
+
+    @contextmanager
+    def days(self) -> Iterator[Days]:
+        """Look at what happens when and where in cases, and what is still to be looked at, as it is now."""
+        with self._looking() as connection:
+            yield Days(connection)
 
     def waiting(self) -> int:
         """Return how many reports are not yet in the case files as they are."""

@@ -20,7 +20,8 @@ from vigil.languages.typed import heard
 from vigil.model.case import Case, CaseLine, subject_of
 from vigil.model.codec import encode
 from vigil.model.report import Report
-from vigil.store import NO_DAY, Filed, NewCase, Row, Work
+from vigil.store import NO_DAY, Contents, Filed, NewCase, Row, Work
+from vigil.upkeep.contents import contents_of
 from vigil.upkeep.indexed import Indexed
 from vigil.upkeep.linking import Change
 from vigil.upkeep.names import decided
@@ -87,6 +88,7 @@ def _new_case(bundle: Bundle, people: frozenset[str], confirmed: Collection[str]
         words=tuple(sorted({key for form in line.called for key in heard(form)})),
         charges=line.charges,
         row=None if fault else _row(case, line, confirmed),
+        contents=contents_of(case, line) if fault is None else Contents(),
     )
 
 

@@ -14,15 +14,21 @@ from vigil.upkeep.filing import made, refile
 from vigil.upkeep.indexed import Indexed
 from vigil.upkeep.linking import relink
 from vigil.upkeep.names import index
+from vigil.upkeep.turns import note_turns
 
 _AT_ONCE = 100
 """Reports of one step: some seconds of work at most are lost when it is stopped."""
 
 
-def settle(work: Work) -> None:
-    """Bring the case files up to date with all reports that are pending, within one transaction."""
+def settle(work: Work, *, at: str | None = None) -> None:
+    """Bring the case files up to date with all reports that are pending, within one transaction.
+
+    Where ``at`` is given, the time of what somebody did, it is kept how cases stand otherwise for it.
+    """
     while _step(work):
         pass
+    if at is not None:
+        note_turns(work, at)
 
 
 def bring_up_to_date(store: Store) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from vigil.exports.phrases import Phrases
 from vigil.languages.wording import LANGUAGES, RIGHT_TO_LEFT, translations
 from vigil.model.team import ROLES
+from vigil.model.vocab import event_types, standings
 from vigil.web.passing import passing_of
 
 LANGUAGE_COOKIE, THEME_COOKIE = "vigil_language", "vigil_theme"
@@ -41,7 +42,10 @@ def environment(language: str) -> Environment:
     made.filters["spoken"] = phrases.date
     made.filters["names"] = phrases.names
     made.filters["moment"] = _moment
+    made.filters["dated"] = phrases.date
     made.globals["phrases"] = phrases
+    made.globals["event_types"] = event_types()
+    made.globals["standings"] = standings()
     made.globals["languages"] = LANGUAGES
     made.globals["static"] = static
     made.globals["roles"] = ROLES

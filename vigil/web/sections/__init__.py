@@ -1,11 +1,30 @@
 """The sections of the workbench, in the order of the menu."""
 
 from vigil.web.section import Section
-from vigil.web.sections import access, account, add, add_api, audit, case, cases, gate, settings, team
+from vigil.web.sections import (
+    access,
+    account,
+    add,
+    add_api,
+    audit,
+    calendar,
+    case,
+    cases,
+    gate,
+    people,
+    settings,
+    team,
+    today,
+)
+from vigil.web.sections import map as places
 
 SECTIONS: tuple[Section, ...] = (
+    today.section,
     cases.section,
     case.section,
+    people.section,
+    calendar.section,
+    places.section,
     add.section,
     settings.section,
     team.section,
