@@ -34,7 +34,7 @@ def confirm(desk: Desk, sha256: str, kind: str = "confirm") -> None:
 
 def test_every_quote_links_to_its_place_in_the_report(client: TestClient, case: Case) -> None:
     text = client.get(f"/cases/{case.id}").text
-    told = [entry.citations for entry in (*case.timeline, *case.feared)] + [demand.citations for demand in case.demands]
+    told = [e.citations for e in (*case.timeline, *case.feared)] + [d.citations for d in case.demands]
     for citations in told:
         for cited in citations:
             assert f'href="/reports/{cited.report}?at={cited.quote.span.start}-{cited.quote.span.end}#at"' in text

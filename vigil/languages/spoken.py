@@ -35,12 +35,6 @@ class DateWords:
     day_alone: str
 
 
-SPOKEN = frozenset(
-    folder.name for folder in files("vigil.languages").iterdir() if folder.joinpath("spoken.toml").is_file()
-)
-"""Languages in which dates are said."""
-
-
 @cache
 def _words(tag: str) -> DateWords:
     text = files("vigil.languages").joinpath(tag, "spoken.toml").read_text(encoding="utf-8")
