@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,7 +30,7 @@ from vigil.model.contract import HitDocument, UpcomingDocument
 from vigil.model.report import Issue
 from vigil.model.when import When
 from vigil.run import LIMITS, Failed, Surroundings, is_same, received_from, told_by
-from vigil.store import Filed, Hit, Store, open_store
+from vigil.store import Filed, Finding, Hit, Store, open_store
 
 FEW = 50
 """For so many cases shown at once others that are alike are looked for: each is held against all with its host or origin."""
@@ -241,6 +242,13 @@ class Casebook:
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the reports that hold the words, names in any spelling, best first."""
         return tuple(self._store.search(words, limit=limit))
+
+    @contextmanager
+    def finding(self) -> Iterator[Finding]:
+        """Look things up in stories, statements, events and names of people, as they are now."""
+        self.bring_up_to_date()
+        with self._store.finding() as found:
+            yield found
 
     def upcoming(self, today: date) -> tuple[Upcoming, ...]:
         """Return the hearings and deadlines that may lie on ``today`` or later, soonest first."""

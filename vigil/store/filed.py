@@ -29,7 +29,8 @@ class Filed:
 class NewCase:
     """A case file to keep, and by what it is found.
 
-    That is anchors, reports, keys of names, ids of the people at risk, the last days of what is ahead, and sides.
+    That is anchors, reports, keys of names, ids of the people at risk, the last days of what is ahead, sides, and for each of
+    the people at risk the words of their names (``case_words.py``).
     """
 
     filed: Filed
@@ -39,6 +40,7 @@ class NewCase:
     people: tuple[str, ...]
     days: tuple[str, ...]
     sides: tuple[str, ...]
+    words: tuple[frozenset[str], ...]
 
 
 class CaseFiles:
@@ -58,6 +60,12 @@ class CaseFiles:
             schema.case_names: [{"key": k, "case_id": c.filed.id} for c in new for k in c.names],
             schema.case_people: [{"identity": i, "case_id": c.filed.id} for c in new for i in c.people],
             schema.case_sides: [{"side": s, "case_id": c.filed.id} for c in new for s in c.sides],
+            schema.case_words: [
+                {"word": w, "case_id": c.filed.id, "place": place}
+                for c in new
+                for place, words in enumerate(c.words)
+                for w in sorted(words)
+            ],
             schema.case_dates: [{"last_day": d, "case_id": c.filed.id} for c in new for d in c.days],
         }
         for table, values in rows.items():

@@ -1,4 +1,4 @@
-"""Full-text search with SQLite's FTS5: the one file whose SQL is of one database alone.
+"""Full-text search of stories with SQLite's FTS5: with ``finding.py`` and ``items.py`` the files whose SQL is of one database alone.
 
 The index holds plain words (``words.py``) of titles and stories and, in a column of their own, the keys of names
 (``vigil.languages.names``), so that a name is found in any spelling. It keeps no text: passages are cut from the stories.
@@ -6,6 +6,7 @@ The index holds plain words (``words.py``) of titles and stories and, in a colum
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -28,11 +29,11 @@ _MOST_SCORED = 2000
 """Reports that are scored at most, newest first: scoring costs about 1 µs a report, and a word that stands in every
 report of a large casebook says little."""
 
-_FIND = text(
-    "SELECT number, -score AS score FROM ("
-    "SELECT rowid AS number, bm25(words, 3.0, 1.0, 0.5) AS score FROM words WHERE words MATCH :match "
-    "ORDER BY rowid DESC LIMIT :most"
-    ") ORDER BY score DESC, number LIMIT :limit"
+_BEST = (
+    "SELECT number, score FROM ("
+    "SELECT w.rowid AS number, -bm25(words, 3.0, 1.0, 0.5) AS score FROM words w {where} "
+    "ORDER BY w.rowid DESC LIMIT :most"
+    ") {further}ORDER BY score DESC, number LIMIT :limit"
 )
 
 
@@ -120,24 +121,59 @@ def search(connection: Connection, words: str, *, limit: int) -> tuple[Hit, ...]
     Any text will do as ``words``; without a word in it nothing is found.
     """
     terms = terms_of(words)
-    if not terms:
+    match = expression(terms)
+    if not match:
         return ()
-    match = " AND ".join(f"({_expression(term)})" for term in terms)
-    best = connection.execute(_FIND, {"match": match, "most": _MOST_SCORED, "limit": limit}).all()
+    return hits(connection, best(connection, match, _ANYWHERE, {}, limit=limit), Finder(terms))
+
+
+_ANYWHERE = "WHERE words MATCH :match"
+
+
+def expression(terms: Sequence[Term]) -> str:
+    """Return the FTS5 expression of all terms; empty where there is none."""
+    return " AND ".join(f"({_expression(term)})" for term in terms)
+
+
+def best(
+    connection: Connection,
+    match: str,
+    where: str,
+    values: Mapping[str, Any],
+    *,
+    limit: int,
+    after: tuple[float, int] | None = None,
+) -> list[tuple[float, int]]:
+    """Return (score, number) of the reports that fit ``match``, best first, of the newest 2,000, from after one of these.
+
+    ``where`` is SQL that follows ``FROM words w``, with :match in it, ``values`` what else is bound in it.
+    """
+    bound = {"match": match, "most": _MOST_SCORED, "limit": limit, **values}
+    further = ""
+    if after is not None:
+        further = "WHERE score < :score OR (score = :score AND number > :number) "
+        bound |= {"score": after[0], "number": after[1]}
+    rows = connection.execute(text(_BEST.format(where=where, further=further)), bound)
+    return [(row.score, row.number) for row in rows]
+
+
+def hits(connection: Connection, best: Sequence[tuple[float, int]], finder: Finder) -> tuple[Hit, ...]:
+    """Return reports with the passages that show best what was found."""
     columns = schema.reports.c
     wanted = (columns.number, columns.id, columns.title, columns.publisher, columns.published, columns.story)
-    stored = connection.execute(select(*wanted).where(columns.number.in_([row.number for row in best])))
+    stored = connection.execute(select(*wanted).where(columns.number.in_([number for _, number in best])))
     rows = {row.number: row for row in stored}
-    finder = Finder(terms)
-    return tuple(_hit(rows[row.number], row.score, finder) for row in best)
+    return tuple(_hit(rows[number], score, finder) for score, number in best)
 
 
 def _expression(term: Term) -> str:
     """Return the FTS5 expression of one term; every word of it is a quoted string, so nothing in it is an operator."""
-    phrase = '"' + " ".join(term.words) + '"'
-    parts = [f"{{title story}} : {phrase}"]
-    if term.prefix:
-        parts.append(f"{{title story}} : {phrase} *")
+    parts = []
+    for words, prefix in term.forms:
+        phrase = '"' + " ".join(words) + '"'
+        parts.append(f"{{title story}} : {phrase}")
+        if prefix:
+            parts.append(f"{{title story}} : {phrase} *")
     parts += [f'{{names}} : "{key}"' for key in term.keys]
     return " OR ".join(parts)
 

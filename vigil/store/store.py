@@ -16,10 +16,12 @@ from vigil.model.report import Issue, Report
 from vigil.store import audit, rulings, schema, search, view, writer
 from vigil.store.faults import in_plain_words
 from vigil.store.filed import CaseFiles
+from vigil.store.finding import Finding
 from vigil.store.index import READ, PeopleIndex
+from vigil.store.items import Items
 from vigil.store.opening import DATABASE, looking, open_database, writing
 
-Items = tuple[tuple[Report, Reading], ...]
+Read = tuple[tuple[Report, Reading], ...]
 
 RULES = "case_rules"
 """The row of ``meta`` that says by which rules the case files were made."""
@@ -41,6 +43,7 @@ class Work:
         self._at = connection
         self.index = PeopleIndex(connection)
         self.files = CaseFiles(connection)
+        self.items = Items(connection)
 
     def add(self, report: Report, reading: Reading, *, at: str) -> bool:
         """Add a report and its reading, and put it down as pending. False where the same bytes are there already."""
@@ -73,6 +76,7 @@ class Work:
         """Take every case file and the index of people away, and put every report down as pending, for ``rules``."""
         for table in schema.DERIVED:
             self._at.execute(delete(table))
+        self.items.forget_words()
         every = select(schema.reports.c.id, literal(READ))
         self._at.execute(insert(schema.pending).from_select(["report_id", "stage"], every))
         self._at.execute(delete(schema.meta).where(schema.meta.c.key == RULES))
@@ -163,13 +167,13 @@ class Store:
         with self._looking() as connection:
             return view.added(connection, reports)
 
-    def decided(self) -> tuple[Items, tuple[Decision, ...]]:
+    def decided(self) -> tuple[Read, tuple[Decision, ...]]:
         """Return every decision, oldest first, and the reports of which they name something with the readings that count."""
         with self._looking() as connection:
             items = tuple(view.readings_of(connection, rulings.every_report(connection)))
             return items, view.decisions(connection)
 
-    def decided_readings_of(self, reports: Collection[str]) -> tuple[Items, tuple[Decision, ...]]:
+    def decided_readings_of(self, reports: Collection[str]) -> tuple[Read, tuple[Decision, ...]]:
         """Return reports with the readings that count, and the decisions that concern them, oldest first."""
         with self._looking() as connection:
             items = tuple(view.readings_of(connection, reports))
@@ -219,13 +223,23 @@ class Store:
         all, the newest 2,000 are ranked. After an update that changed how names are spelled, the first search makes the
         index anew, which takes about a minute for 100,000 reports.
         """
+        self._index_words()
+        with self._looking() as connection:
+            return search.search(connection, words, limit=limit)
+
+    def _index_words(self) -> None:
         with self._looking() as connection:
             current = search.is_current(connection)
         if not current:
             with self._writing() as connection:
                 search.rebuild(connection)
+
+    @contextmanager
+    def finding(self) -> Iterator[Finding]:
+        """Look things up in stories, statements, events and names, as they are now."""
+        self._index_words()
         with self._looking() as connection:
-            return search.search(connection, words, limit=limit)
+            yield Finding(connection)
 
     def verify(self, is_kept: Callable[[str], bool]) -> Iterator[Issue]:
         """Yield every fault of the database; ``is_kept`` tells whether the capture of a SHA-256 is in the archive."""

@@ -18,6 +18,7 @@ from vigil.model.case import Case
 from vigil.model.codec import encode
 from vigil.model.report import Report
 from vigil.store import Filed, NewCase, Work
+from vigil.store.case_words import words_of
 from vigil.upkeep.indexed import Indexed
 from vigil.upkeep.linking import Change
 from vigil.upkeep.names import decided
@@ -73,6 +74,7 @@ def _new_case(bundle: Bundle, people: frozenset[str]) -> NewCase:
         people=tuple(sorted(people)),
         sides=sides_of(line),
         days=tuple(sorted({(end - timedelta(days=1)).isoformat() for end in ends})),
+        words=tuple(words_of(person.names) for person in case.people_at_risk),
     )
 
 
