@@ -126,6 +126,11 @@ def is_place(text: str, language: Language) -> bool:
     return place is not None and place.kind not in ("adjective", "group")
 
 
+def countries(language: Language) -> tuple[str, ...]:
+    """Return the names of all countries and territories, in the order of the alphabet."""
+    return tuple(sorted(set(_territories(language).values())))
+
+
 def other_names(word: str) -> tuple[str, ...]:
     """Return the other names, in any language that has a table, of the country or people that a word names ("Burma").
 

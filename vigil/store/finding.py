@@ -6,6 +6,7 @@ is found without going through either; numbers of items hold their day (``items.
 
 from __future__ import annotations
 
+# ruff: noqa: S608 - every value is bound; what SQL is put together from are phrases of this file
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -159,7 +160,7 @@ class Finding:
         where, more = _of_cases(asked)
         rows = self._at.execute(
             text(
-                f"SELECT c.case_id, c.place FROM ({' INTERSECT '.join(sets)}) c WHERE {where} "  # noqa: S608 - own words
+                f"SELECT c.case_id, c.place FROM ({' INTERSECT '.join(sets)}) c WHERE {where} "
                 "ORDER BY c.case_id, c.place LIMIT :most"
             ),
             {**values, **more, "most": MOST_COUNTED + 1},
@@ -244,12 +245,12 @@ def _of_reports(asked: Asked, report: str, values: dict[str, Any]) -> Iterator[s
     """Yield conditions on a report: that it is not hidden, and on the cases that tell it."""
     if asked.hidden_reports:
         values["hidden"] = _json(asked.hidden_reports)
-        yield f"{report} NOT IN (SELECT value FROM json_each(:hidden))"  # noqa: S608 - own words
+        yield f"{report} NOT IN (SELECT value FROM json_each(:hidden))"
     for side, country in (("host", asked.host), ("origin", asked.origin)):
         if country is not None:
             values |= {side: f"{side}:{country}", "hidden_cases": _json(asked.hidden_cases)}
             yield (
-                f"{report} IN (SELECT r.report_id FROM case_sides s JOIN case_reports r ON r.case_id = s.case_id "  # noqa: S608
+                f"{report} IN (SELECT r.report_id FROM case_sides s JOIN case_reports r ON r.case_id = s.case_id "
                 f"WHERE s.side = :{side} AND s.case_id NOT IN (SELECT value FROM json_each(:hidden_cases)))"
             )
 
@@ -267,7 +268,7 @@ def _of_cases(asked: Asked) -> tuple[str, dict[str, Any]]:
         if wanted:
             values[name] = _json(wanted)
             where.append(
-                "EXISTS (SELECT 1 FROM case_sides s WHERE s.case_id = c.case_id "  # noqa: S608
+                "EXISTS (SELECT 1 FROM case_sides s WHERE s.case_id = c.case_id "
                 f"AND s.side IN (SELECT value FROM json_each(:{name})))"
             )
     if asked.since is not None or asked.until is not None:
@@ -292,14 +293,14 @@ def _named(term: Term, number: int, values: dict[str, Any]) -> str:
             values[name] = WORD + word
             if prefix and at == len(words) - 1:
                 values[f"{name}_end"] = WORD + word + _LAST
-                each.append(f"SELECT case_id, place FROM case_words WHERE word >= :{name} AND word < :{name}_end")  # noqa: S608
+                each.append(f"SELECT case_id, place FROM case_words WHERE word >= :{name} AND word < :{name}_end")
             else:
-                each.append(f"SELECT case_id, place FROM case_words WHERE word = :{name}")  # noqa: S608
-        ways.append(f"SELECT case_id, place FROM ({' INTERSECT '.join(each)})")  # noqa: S608
+                each.append(f"SELECT case_id, place FROM case_words WHERE word = :{name}")
+        ways.append(f"SELECT case_id, place FROM ({' INTERSECT '.join(each)})")
     if term.keys:
         values[f"t{number}_keys"] = _json([KEY + key for key in term.keys])
         ways.append(
-            f"SELECT case_id, place FROM case_words WHERE word IN (SELECT value FROM json_each(:t{number}_keys))"  # noqa: S608
+            f"SELECT case_id, place FROM case_words WHERE word IN (SELECT value FROM json_each(:t{number}_keys))"
         )
     return " UNION ".join(ways)
 

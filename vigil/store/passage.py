@@ -33,6 +33,7 @@ class Finder:
     def __init__(self, terms: Sequence[Term]) -> None:
         self._forms = tuple((number, *form) for number, term in enumerate(terms) for form in term.forms)
         self._keys = {key: number for number, term in enumerate(terms) for key in term.keys}
+        self._number = len(terms)
         self._known: dict[str, tuple[_Found, ...]] = {}
 
     def passage(self, story: str) -> tuple[Span, tuple[Span, ...]]:
@@ -47,9 +48,9 @@ class Finder:
         passage = _cut(story, _paragraph(story, found[first].span.start), found[first].span.start)
         return passage, _apart(f.span for f in found if passage.contains(f.span))
 
-    def marks(self, words: str) -> tuple[Span, ...]:
-        """Return all that is found in a few words."""
-        return _apart(found.span for found in sorted(self._found(words)))
+    def holds_all(self, words: str) -> bool:
+        """Whether every term is found in a few words."""
+        return len({found.term for found in self._found(words)}) == self._number
 
     def _found(self, story: str) -> Iterator[_Found]:
         phrases = [form for form in self._forms if len(form[1]) > 1]
