@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from vigil.desk.desk import Desk
 from vigil.errors import DateError, FieldError
 from vigil.languages import READ_LANGUAGES, Language
-from vigil.languages.places import country_of
+from vigil.languages.places import lookup
 from vigil.model.reading import Kind
 from vigil.model.vocab import event_types
 from vigil.model.when import When
@@ -74,7 +74,8 @@ class Query:
         if self.type and self.type not in event_types():
             raise FieldError("type", f"An event is one of: {', '.join(event_types())}.")
         since, until = _date("from", self.since), _date("to", self.until)
-        first, last = since and since.start, until and until.end
+        first = None if since is None else since.start
+        last = None if until is None else until.end
         if first and last and last <= first:
             raise FieldError("to", "The last day lies before the first; exchange the two.")
         return Asked(
@@ -112,7 +113,7 @@ def _country(field: str, typed: str) -> str | None:
     name = typed.strip()
     for tag in READ_LANGUAGES:
         for form in (name, name.title()):
-            country = country_of(form, Language(tag))
-            if country is not None:
-                return country
+            place = lookup(form, Language(tag))
+            if place is not None and place.kind in ("country", "adjective") and place.country is not None:
+                return place.country
     raise FieldError(field, f"No country is known by the name {name!r}; choose one from the list.")

@@ -85,6 +85,7 @@ def show(request: Request, desk: AtDesk, query: Annotated[Asking, Depends(_typed
 @section.api.get("/search")
 def found(
     desk: AtDesk,
+    *,
     words: Words = None,
     within: Annotated[Within | None, Query(alias="in", description="One kind of result; all without it.")] = None,
     exact: Annotated[bool, Query(description="No other spellings: exactly as written.")] = False,
