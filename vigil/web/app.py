@@ -15,6 +15,7 @@ from vigil.desk import Viewer
 from vigil.errors import ConflictError, NotAllowedError, NotFoundError, StoreError, VigilError
 from vigil.web.guard import COOKIE, Guard
 from vigil.web.rendering import page
+from vigil.web.section import ERRORS
 from vigil.web.sections import SECTIONS
 from vigil.web.workbench import Workbench
 
@@ -39,7 +40,7 @@ def make_app(bench: Workbench) -> FastAPI:
     app.state.viewer_of = lambda _request: owner
     for section in SECTIONS:
         app.include_router(section.pages)
-        app.include_router(section.api, prefix=API, tags=[section.key])
+        app.include_router(section.api, prefix=API, tags=[section.key], responses=ERRORS)
     app.mount("/static", StaticFiles(directory=str(files("vigil.web") / "static")), name="static")
     app.add_api_route("/start", _start, include_in_schema=False)
     app.add_exception_handler(VigilError, _said)

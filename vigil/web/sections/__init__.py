@@ -1,6 +1,6 @@
 """The sections of the workbench, in the order of the menu."""
 
 from vigil.web.section import Section
-from vigil.web.sections import cases, search
+from vigil.web.sections import api, cases, search
 
-SECTIONS: tuple[Section, ...] = (cases.section, search.section)
+SECTIONS: tuple[Section, ...] = (cases.section, search.section, api.section)
