@@ -175,7 +175,7 @@ def addresses(there: Known) -> dict[str, Callable[[random.Random], str]]:
         "search a beginning": lambda chance: f"/search?words={chance.choice(there.names)[:4]}",
         "search exactly": lambda chance: f"/search?words={chance.choice(there.names)}&exact=1",
         "search statements of a year and country": lambda chance: (
-            f"/search?words=court&in=statements&from={_year(chance)}&to={_year(chance)}&country=Kazakhstan"
+            f"/search?words=court&in=statements&from={(year := _year(chance))}&to={year}&country=Kazakhstan"
         ),
         "search statements of a host": lambda _: "/search?words=court&in=statements&host=Kazakhstan",
         "search events by type and days": lambda chance: f"/search?type=detention&from={_year(chance)}&in=events",

@@ -6,7 +6,10 @@ from playwright.sync_api import Page
 from vigil.web.sections import SECTIONS
 
 WIDTHS = (360, 1280, 2560)
-PATHS = [section.path for section in SECTIONS]
+PATHS = [section.path for section in SECTIONS] + [
+    "/search?words=Kaster",
+    "/search?words=torture&in=statements&from=soon",
+]
 """The first page of each section."""
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
