@@ -71,8 +71,8 @@ class Taken:
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: Counter[str] = field(default_factory=Counter)
 
-    def ask(self, what: str, do: Callable[[], int]) -> None:
-        """Time what is done; its answer is a status of HTTP."""
+    def ask(self, what: str, do: Callable[[], int]) -> bool:
+        """Time what is done, which answers with a status of HTTP, and return whether it was done."""
         start = time.perf_counter()
         try:
             status: int | str = do()
@@ -81,6 +81,7 @@ class Taken:
         self.times[what].append((time.perf_counter() - start) * 1000)
         if status not in (200, 303):
             self.errors[f"{what}: {status}"] += 1
+        return status in (200, 303)
 
 
 def build(reports: int) -> Path:
@@ -215,7 +216,7 @@ def _first_paint(client: httpx.Client, answer: httpx.Response) -> int:
 
 
 def crowd(at: Opened, there: Known, decide: Callable[[str], int]) -> tuple[Taken, int]:
-    """Let fifty people read and review at once; return what each answer took, and how many decisions were made."""
+    """Let fifty people read and review at once; return what each answer took, and how many decisions were acknowledged."""
     taken, made, lock = Taken(), 0, threading.Lock()
     with at.visitor() as first:
         paths = {w: m for w, m in addresses(there).items() if first.get(m(random.Random(1))).status_code == 200}
@@ -226,8 +227,7 @@ def crowd(at: Opened, there: Known, decide: Callable[[str], int]) -> tuple[Taken
         with at.visitor() as client:
             for turn in range(_EACH):
                 if turn % _DECIDED == 0:
-                    mine.ask("review action", lambda: decide(chance.choice(there.subjects)))
-                    decided += 1
+                    decided += mine.ask("review action", lambda: decide(chance.choice(there.subjects)))
                 else:
                     what = chance.choice(list(paths))
                     path = paths[what](chance)

@@ -250,8 +250,9 @@ def _of_reports(asked: Asked, report: str, values: dict[str, Any]) -> Iterator[s
         if country is not None:
             values |= {side: f"{side}:{country}", "hidden_cases": _json(asked.hidden_cases)}
             yield (
-                f"{report} IN (SELECT r.report_id FROM case_sides s JOIN case_reports r ON r.case_id = s.case_id "
-                f"WHERE s.side = :{side} AND s.case_id NOT IN (SELECT value FROM json_each(:hidden_cases)))"
+                "EXISTS (SELECT 1 FROM case_reports r JOIN case_sides s ON s.case_id = r.case_id "
+                f"WHERE r.report_id = {report} AND s.side = :{side} "
+                "AND s.case_id NOT IN (SELECT value FROM json_each(:hidden_cases)))"
             )
 
 
