@@ -1,7 +1,7 @@
 """Search finds who said what, what happened and to whom, in any spelling, and nothing that is kept from the viewer."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -165,7 +165,7 @@ def test_people_at_risk_are_found_and_open_their_case(desk: Desk, query: Query, 
 def test_a_result_opens_at_its_words(desk: Desk) -> None:
     texts = {report.id: report.story.text for report, _ in (TRIAL, LATER, UNDATED)}
     answer = search(desk, Query("torture"))
-    places = [r.place for r in (*answer.statements, *answer.stories)]
+    places = [s.place for s in answer.statements] + [s.place for s in answer.stories]
     assert len(places) == 7
     for place in places:
         assert texts[place.report][place.start : place.end] == place.text
@@ -194,8 +194,8 @@ def test_what_is_hidden_is_neither_found_nor_counted(desk: Desk) -> None:
     kept_from = Desk(desk.casebook, Viewer("reader", "reader", hidden), desk.now)
     for query in (Query("torture"), Query("Islamov"), Query("Zaysan"), Query(country="Myanmar")):
         answer = search(kept_from, query)
-        reports = {r.place.report for r in (*answer.stories, *answer.statements, *answer.events)}
-        assert LATER[0].id not in reports
+        kinds: tuple[Sequence[Any], ...] = (answer.stories, answer.statements, answer.events)
+        assert LATER[0].id not in {result.place.report for kind in kinds for result in kind}
         assert case not in {p.case for p in answer.people}
     answer = search(kept_from, Query("torture"))
     assert answer.statements_counted is not None

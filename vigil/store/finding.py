@@ -250,7 +250,7 @@ def _of_reports(asked: Asked, report: str, values: dict[str, Any]) -> Iterator[s
         if country is not None:
             values |= {side: f"{side}:{country}", "hidden_cases": _json(asked.hidden_cases)}
             yield (
-                "EXISTS (SELECT 1 FROM case_reports r JOIN case_sides s ON s.case_id = r.case_id "
+                "EXISTS (SELECT 1 FROM case_reports r CROSS JOIN case_sides s ON s.case_id = r.case_id "  # by report
                 f"WHERE r.report_id = {report} AND s.side = :{side} "
                 "AND s.case_id NOT IN (SELECT value FROM json_each(:hidden_cases)))"
             )
