@@ -81,7 +81,9 @@ def _pages(desk: Desk, query: Query) -> Iterator[Found]:
     after: str | None = None
     while True:
         page = search(desk, query, after=after)
-        yield from (*page.people, *page.statements, *page.events)
+        yield from page.people
+        yield from page.statements
+        yield from page.events
         after = page.next
         if after is None:
             return
