@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types check eval bench schema wording cities world clean
+.PHONY: demo test lint types check eval bench bench-web schema wording cities world clean
 
 .venv/installed: pyproject.toml constraints.txt vigil/__init__.py
 	$(PYTHON) -c 'import sys; sys.exit("Vigil needs Python 3.11 or later: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
@@ -31,6 +31,9 @@ eval: .venv/installed  ## score reading, cases, names, dates and pages on the re
 
 bench: .venv/installed  ## speed, memory and growth
 	$(BIN)/python -m benchmarks
+
+bench-web: .venv/installed  ## how fast the workbench answers; the casebook is kept in .bench/
+	$(BIN)/python -m benchmarks.web
 
 schema: .venv/installed  ## write docs/schema anew from the contract
 	$(BIN)/python docs/schema.py

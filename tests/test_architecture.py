@@ -28,7 +28,7 @@ LAYERS = (
     {"web"},
     {"terminal", "options"},
     {"console", "terminal_people"},
-    {"cli_cases", "cli_people", "cli_serve"},
+    {"cli_cases", "cli_people", "cli_search", "cli_serve"},
     {"cli"},
     {"__main__"},
 )

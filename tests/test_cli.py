@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -147,6 +148,22 @@ def test_an_unknown_case_is_one_line(casebook: str) -> None:
     assert result.stderr.splitlines() == [
         "vigil: no case has the id or name 'Nobody Atall'; see the list with: vigil cases"
     ]
+
+
+def test_search_as_written_and_among_statements_people_and_events(casebook: str) -> None:
+    def found(*asked: str) -> list[dict[str, Any]]:
+        told = vigil("search", *asked, "--format", "json", "--casebook", casebook)
+        assert told.exit_code == 0
+        return [json.loads(line) for line in told.stdout.splitlines()]
+
+    assert len(found("Zaysan", "--exact")) < len(found("Zaysan"))
+    assert {row["name"] for row in found("Musakhan", "--in", "people")}
+    assert all("torture" in row["place"]["text"].lower() for row in found("torture", "--in", "statements"))
+    assert len(found("Musakhan", "--in", "events", "--limit", "3")) == 3
+    assert found("Musakhan", "--to", "1999") == []
+    assert vigil("search", "Musakhan", "--in", "events", "--casebook", casebook).exit_code == 0
+    refused = vigil("search", "Musakhan", "--from", "soon", "--casebook", casebook)
+    assert refused.exit_code == 1
 
 
 def test_search_finds_other_spellings(casebook: str) -> None:

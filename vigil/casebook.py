@@ -31,7 +31,7 @@ from vigil.model.contract import HitDocument, UpcomingDocument
 from vigil.model.report import Issue
 from vigil.model.when import When
 from vigil.run import Failed, Surroundings, is_same, received_from
-from vigil.store import Days, Filed, Hit, Look, Shelf, Store, TeamStore, open_store
+from vigil.store import Days, Filed, Finding, Hit, Look, Shelf, Store, TeamStore, open_store
 
 FEW = 50
 """For so many cases shown at once others that are alike are looked for: each is held against all with its host or origin."""
@@ -216,6 +216,13 @@ class Casebook(CasebookPeople):
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the reports that hold the words, names in any spelling, best first."""
         return tuple(self._store.search(words, limit=limit))
+
+    @contextmanager
+    def finding(self) -> Iterator[Finding]:
+        """Look things up in stories, statements, events and names of people, as they are now."""
+        self.bring_up_to_date()
+        with self._store.finding() as found:
+            yield found
 
     def upcoming(self, today: date) -> tuple[Upcoming, ...]:
         """Return the hearings and deadlines that may lie on ``today`` or later, soonest first."""

@@ -17,9 +17,10 @@ import typer
 from rich.progress import Progress
 
 from vigil import __version__, run, terminal
-from vigil.casebook import Step, hit_document
+from vigil.casebook import Step
 from vigil.cli_cases import cases_app
 from vigil.cli_people import people_app
+from vigil.cli_search import search_app
 from vigil.cli_serve import serve_app
 from vigil.console import fail, now, open_casebook, put, say
 from vigil.errors import DateError, VigilError
@@ -168,25 +169,6 @@ def _match_pairs(path: Path) -> None:
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: vigil search Musakhan Zaisan")
-def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words; names in any spelling.")],
-    casebook: CasebookOption = DEFAULT_CASEBOOK,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many results at most.")] = 20,
-    output: Annotated[ReadFormat, typer.Option("--format", help="json: one result a line.")] = ReadFormat.text,
-) -> None:
-    """Search the stories of the casebook, names in any spelling."""
-    with open_casebook(casebook) as opened:
-        hits = opened.search(" ".join(words), limit=limit)
-        for hit in hits:
-            if output is ReadFormat.json:
-                put(to_json(hit_document(hit)))
-            else:
-                terminal.console().print(terminal.hit(hit_document(hit)))
-        if not hits:
-            say("Nothing found.")
-
-
 @app.command(epilog="Example: vigil verify --casebook casebook")
 def verify(casebook: CasebookOption = DEFAULT_CASEBOOK) -> None:
     """Check every capture, quote and decision of the casebook."""
@@ -205,6 +187,7 @@ def verify(casebook: CasebookOption = DEFAULT_CASEBOOK) -> None:
 
 app.add_typer(cases_app)
 app.add_typer(people_app)
+app.add_typer(search_app)
 app.add_typer(serve_app)
 
 

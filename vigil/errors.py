@@ -45,3 +45,11 @@ class NotAllowedError(VigilError):
 
 class ConflictError(VigilError):
     """Somebody else decided about the same thing meanwhile; what they decided is to be looked at first."""
+
+
+class FieldError(VigilError):
+    """What was typed into one field of a form does not fit; ``field`` is its name."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field

@@ -15,6 +15,8 @@ PATHS = [
     "/people?who=Alimuly",
     "/calendar?month=2018-08&past=true",
     "/map/places/KZ:almaty",
+    "/search?words=Kaster",
+    "/search?words=torture&in=statements&from=soon",
 ]
 """The first page of each section, and others that look otherwise."""
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from docs import cities
 from vigil.languages import Language
-from vigil.languages.places import country_of, ethnicity, is_place, lookup, nationality
+from vigil.languages.places import country_of, ethnicity, is_place, lookup, nationality, other_names
 
 ENGLISH = Language("en")
 
@@ -100,3 +100,21 @@ def test_any_text_is_taken(text: str) -> None:
 
 def test_the_table_of_cities_is_what_its_script_makes() -> None:
     assert cities.FILE.read_text(encoding="utf-8") == cities.table()
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "found"),
+    [
+        ("Burma", "Myanmar", True),
+        ("burma", "Myanmar", True),
+        ("Türkiye", "Turkey", True),
+        ("Uighur", "Uyghur", True),
+        ("US", "United States", True),
+        ("us", "United States", False),
+        ("Gaza", "Palestine", False),
+        ("Palestine", "Gaza", False),
+        ("Zaisan", "Almaty", False),
+    ],
+)
+def test_other_names_are_those_of_the_same_country_or_people(word: str, other: str, found: bool) -> None:
+    assert (other in other_names(word)) is found

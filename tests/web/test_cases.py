@@ -44,8 +44,21 @@ def many(casebook: Casebook) -> list[str]:
             day = f"2031-01-{n % 4 + 1:02d}" if n % 3 else NO_DAY
             row = Row("Norland", "Sudland", "unknown", f"name {n % 5}", day, day, f"2030-01-0{n % 6 + 1}", n % 4, False)
             text = encode(CaseLine(case, *(getattr(line, name) for name in CaseLine.__slots__ if name != "id")))
-            empty = ((case,), (), (), (), (), (), heard("Dana Orazkyzy"), ())
-            made.append(NewCase(Filed(case, None, None, text), *empty, row))
+            made.append(
+                NewCase(
+                    Filed(case, None, None, text),
+                    anchors=(case,),
+                    reports=(),
+                    names=(),
+                    people=(),
+                    days=(),
+                    sides=(),
+                    sounds=heard("Dana Orazkyzy"),
+                    charges=(),
+                    row=row,
+                    words=(),
+                )
+            )
         shelf.files.put(made)
         return [case.filed.id for case in made]
 

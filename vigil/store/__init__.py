@@ -4,8 +4,10 @@ from vigil.store.contents import NOWHERE, Contents, Look, NewDisagreement, NewEn
 from vigil.store.days import DatedEntry, Days, EntryKey, Marked, Tally, Turn, Waiting, Where
 from vigil.store.feeds import Feed, Setting
 from vigil.store.filed import CaseFiles, Filed, Known, NewCase
+from vigil.store.finding import MOST_COUNTED, Asked, Finding, ItemHit, PersonHit, StoryHit
 from vigil.store.index import FILE, LINK, READ, NewIdentity, NewTrace, PeopleIndex, StoredTrace
 from vigil.store.intake import Import, Item, Kind, NewImport, NewItem, Outcome, OutcomeKind
+from vigil.store.items import ItemKind, Told, ToldItem, days_of
 from vigil.store.kept import KeptPeople, NewProposal
 from vigil.store.listing import NO_DAY, CaseList, Choices, Found, Row, Sort, Sought, WordSought
 from vigil.store.notebook import Notebook, NoteVersion, SavedFilter
@@ -21,9 +23,11 @@ __all__ = [
     "DATABASE",
     "FILE",
     "LINK",
+    "MOST_COUNTED",
     "NOWHERE",
     "NO_DAY",
     "READ",
+    "Asked",
     "Captured",
     "CaseFiles",
     "CaseList",
@@ -34,10 +38,13 @@ __all__ = [
     "EntryKey",
     "Feed",
     "Filed",
+    "Finding",
     "Found",
     "Hit",
     "Import",
     "Item",
+    "ItemHit",
+    "ItemKind",
     "KeptPeople",
     "Kind",
     "Known",
@@ -59,6 +66,7 @@ __all__ = [
     "Page",
     "PastReading",
     "PeopleIndex",
+    "PersonHit",
     "Place",
     "Row",
     "SavedFilter",
@@ -69,13 +77,17 @@ __all__ = [
     "Sought",
     "Store",
     "StoredTrace",
+    "StoryHit",
     "Tally",
     "TeamRows",
     "TeamStore",
+    "Told",
+    "ToldItem",
     "Turn",
     "Waiting",
     "Where",
     "WordSought",
     "Work",
+    "days_of",
     "open_store",
 ]

@@ -34,7 +34,8 @@ class NewCase:
     """A case file to keep, and by what it is found.
 
     That is anchors, reports, keys of names, ids of the people at risk, the last days of what is ahead, sides, how each word of
-    the names sounds, charges, and its row in the list; None where a fault keeps it from being listed.
+    the names sounds, charges, its row in the list, None where a fault keeps it from being listed, and for each of the people at
+    risk the words of their names (``case_words.py``).
     ``contents`` are found on their own.
     """
 
@@ -45,9 +46,10 @@ class NewCase:
     people: tuple[str, ...]
     days: tuple[str, ...]
     sides: tuple[str, ...]
-    words: tuple[str, ...]
+    sounds: tuple[str, ...]
     charges: tuple[str, ...]
     row: ListRow | None
+    words: tuple[frozenset[str], ...]
     contents: Contents = field(default_factory=Contents)
 
 
@@ -82,8 +84,14 @@ class CaseFiles:
             schema.case_names: [{"key": k, "case_id": c.filed.id} for c in new for k in c.names],
             schema.case_people: [{"identity": i, "case_id": c.filed.id} for c in new for i in c.people],
             schema.case_sides: [{"side": s, "case_id": c.filed.id} for c in new for s in c.sides],
+            schema.case_words: [
+                {"word": w, "case_id": c.filed.id, "place": place}
+                for c in new
+                for place, words in enumerate(c.words)
+                for w in sorted(words)
+            ],
             schema.case_dates: [{"last_day": d, "case_id": c.filed.id} for c in new for d in c.days],
-            schema.case_sounds: [{"key": w, "case_id": c.filed.id} for c in new for w in c.words],
+            schema.case_sounds: [{"key": w, "case_id": c.filed.id} for c in new for w in c.sounds],
             schema.case_charges: [{"charge": o, "case_id": c.filed.id} for c in new for o in c.charges],
             schema.case_list: [{"case_id": c.filed.id, **asdict(c.row)} for c in new if c.row is not None],
         }

@@ -5,11 +5,12 @@ Words come in plain form (``words.py``) and stand in columns of a table; the dat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+# ruff: noqa: S608 - every value is bound; names of tables and columns are those of this package
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, text
 
 _LAST_POSITION = 16383
 """Of a lexeme in a ``tsvector`` (postgresql.org/docs/current/datatype-textsearch.html); words beyond stand at it."""
@@ -49,86 +50,78 @@ Wanted = Run | AllOf | AnyOf
 
 @dataclass(frozen=True, slots=True)
 class FullText:
-    """A table of words. ``columns`` are its columns with their weights when what is found is ranked."""
+    """A table of words, by ``rowid``. ``columns`` are its columns with their weights when what is found is ranked.
+
+    In SQL of its users it goes by the name ``w``.
+    """
 
     table: str
-    columns: dict[str, float]
+    columns: Mapping[str, float]
 
-    def put(self, connection: Connection, rows: Sequence[tuple[int, dict[str, Iterable[str]]]]) -> None:
+    def put(self, connection: Connection, rows: Sequence[tuple[int, Mapping[str, Iterable[str]]]]) -> None:
         """Put the words of numbered things into the index: for each its number, and plain words by column."""
         if not rows:
             return
-        names = ", ".join(self.columns)
-        gaps = ", ".join(f":{column}" for column in self.columns)
-        if _is_sqlite(connection):
-            said = f"INSERT INTO {self.table} (rowid, {names}) VALUES (:number, {gaps})"  # noqa: S608  # names of this file's callers
-            shape = " ".join
-        else:
-            gaps = ", ".join(f"CAST(:{column} AS tsvector)" for column in self.columns)
-            said = f"INSERT INTO {self.table} (number, {names}) VALUES (:number, {gaps})"  # noqa: S608
-            shape = _vector
+        sqlite = is_sqlite(connection)
+        gap, shape = ("{}", " ".join) if sqlite else ("CAST({} AS tsvector)", _vector)
+        gaps = ", ".join(gap.format(f":{column}") for column in self.columns)
+        said = f"INSERT INTO {self.table} (rowid, {', '.join(self.columns)}) VALUES (:number, {gaps})"
         values = [{"number": n, **{c: shape(words.get(c, ())) for c in self.columns}} for n, words in rows]
         connection.execute(text(said), values)
 
     def empty(self, connection: Connection) -> None:
         """Take every word away."""
-        sqlite = f"INSERT INTO {self.table} ({self.table}) VALUES ('delete-all')"  # noqa: S608
-        connection.execute(text(sqlite if _is_sqlite(connection) else f"TRUNCATE {self.table}"))
+        sqlite = f"INSERT INTO {self.table} ({self.table}) VALUES ('delete-all')"
+        connection.execute(text(sqlite if is_sqlite(connection) else f"TRUNCATE {self.table}"))
 
     def count(self, connection: Connection) -> int:
         """Return how many things are in the index."""
-        return connection.scalar(text(f"SELECT count(*) FROM {self.table}")) or 0  # noqa: S608
+        return connection.scalar(text(f"SELECT count(*) FROM {self.table}")) or 0
 
-    def best(self, connection: Connection, wanted: Wanted, *, most: int, limit: int) -> Sequence[Row[Any]]:
-        """Return (number, score) of what is found, the highest score first, of equals the lowest number.
-
-        Of more than ``most`` the highest numbers are ranked: scoring costs about 1 µs each.
-        """
-        if _is_sqlite(connection):
-            weights = ", ".join(str(w) for w in self.columns.values())
-            found = (
-                f"SELECT rowid AS number, -bm25({self.table}, {weights}) AS score FROM {self.table} "  # noqa: S608
-                f"WHERE {self.table} MATCH :match ORDER BY rowid DESC LIMIT :most"
-            )
-            values: dict[str, Any] = {"match": _fts5(wanted)}
-        else:
-            held, values = self._held(wanted)
-            values |= {f"rank_{column}": _any_word(wanted, column) for column in self.columns}
-            rank = " + ".join(
-                f"{weight} * ts_rank({column}, CAST(:rank_{column} AS tsquery))"
-                for column, weight in self.columns.items()
-            )
-            found = f"SELECT number, {rank} AS score FROM {self.table} WHERE {held} ORDER BY number DESC LIMIT :most"  # noqa: S608
-        ranked = f"SELECT number, score FROM ({found}) AS found ORDER BY score DESC, number LIMIT :limit"  # noqa: S608
-        return connection.execute(text(ranked), values | {"most": most, "limit": limit}).all()
-
-    def condition(self, connection: Connection, wanted: Wanted) -> tuple[str, dict[str, Any]]:
-        """Return SQL that gives the numbers of all that is found, and the values of its parameters."""
-        if _is_sqlite(connection):
-            return (
-                f"SELECT rowid AS number FROM {self.table} WHERE {self.table} MATCH :match",  # noqa: S608
-                {"match": _fts5(wanted)},
-            )
-        held, values = self._held(wanted)
-        return f"SELECT number FROM {self.table} WHERE {held}", values  # noqa: S608
-
-    def _held(self, wanted: Wanted) -> tuple[str, dict[str, Any]]:
-        """Return the condition for PostgreSQL: each run is a ``tsquery`` over each of its columns."""
-        values: dict[str, Any] = {}
+    def held(self, connection: Connection, wanted: Wanted, values: dict[str, Any]) -> str:
+        """Return the condition that ``w`` holds what is wanted; what is bound in it is put into ``values``."""
+        if is_sqlite(connection):
+            values["match"] = _fts5(wanted)
+            return f"{self.table} MATCH :match"
 
         def said(part: Wanted) -> str:
             if isinstance(part, Run):
                 name = f"run_{len(values)}"
                 values[name] = _tsquery(part)
-                return "(" + " OR ".join(f"{column} @@ CAST(:{name} AS tsquery)" for column in part.columns) + ")"
+                return "(" + " OR ".join(f"w.{column} @@ CAST(:{name} AS tsquery)" for column in part.columns) + ")"
             joint = " AND " if isinstance(part, AllOf) else " OR "
             return "(" + joint.join(said(p) for p in part.parts) + ")"
 
-        return said(wanted), values
+        return said(wanted)
+
+    def score(self, connection: Connection, wanted: Wanted, values: dict[str, Any]) -> str:
+        """Return the SQL of how well ``w`` fits, higher is better; what is bound in it is put into ``values``."""
+        if is_sqlite(connection):
+            return f"-bm25({self.table}, {', '.join(map(str, self.columns.values()))})"
+        ranks = []
+        for column, weight in self.columns.items():
+            query = _any_word(wanted, column)
+            if query:
+                values[f"rank_{column}"] = query
+                ranks.append(f"{weight} * ts_rank(w.{column}, CAST(:rank_{column} AS tsquery))")
+        return " + ".join(ranks) or "0.0"
 
 
-def _is_sqlite(connection: Connection) -> bool:
+def is_sqlite(connection: Connection) -> bool:
+    """Whether the database is SQLite, else it is PostgreSQL."""
     return connection.dialect.name == "sqlite"
+
+
+def in_order(connection: Connection) -> str:
+    """Return the words that join tables: in SQLite those that keep it from going through the second one first."""
+    return "CROSS JOIN" if is_sqlite(connection) else "JOIN"
+
+
+def listed(connection: Connection, name: str) -> str:
+    """Return the SQL of the values of a bound parameter that is a list as JSON text."""
+    if is_sqlite(connection):
+        return f"SELECT value FROM json_each(:{name})"
+    return f"SELECT value FROM json_array_elements_text(CAST(:{name} AS json))"
 
 
 def _fts5(wanted: Wanted) -> str:

@@ -31,8 +31,9 @@ class Finder:
     """Finds the passages of many stories for one query; what a piece of text holds is worked out once."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        self._terms = tuple(enumerate(terms))
-        self._keys = {key: number for number, term in self._terms for key in term.keys}
+        self._forms = tuple((number, *form) for number, term in enumerate(terms) for form in term.forms)
+        self._keys = {key: number for number, term in enumerate(terms) for key in term.keys}
+        self._number = len(terms)
         self._known: dict[str, tuple[_Found, ...]] = {}
 
     def passage(self, story: str) -> tuple[Span, tuple[Span, ...]]:
@@ -47,13 +48,18 @@ class Finder:
         passage = _cut(story, _paragraph(story, found[first].span.start), found[first].span.start)
         return passage, _apart(f.span for f in found if passage.contains(f.span))
 
+    def holds_all(self, words: str) -> bool:
+        """Whether every term is found in a few words."""
+        return len({found.term for found in self._found(words)}) == self._number
+
     def _found(self, story: str) -> Iterator[_Found]:
-        phrases = [(number, term) for number, term in self._terms if len(term.words) > 1]
-        if self._keys or len(phrases) < len(self._terms):
+        phrases = [form for form in self._forms if len(form[1]) > 1]
+        if self._keys or len(phrases) < len(self._forms):
             yield from self._words(story)
         if phrases:
             words = list(plain_words(story))
-            yield from (_Found(span, number) for number, term in phrases for span in _places(words, term))
+            for number, form, prefix in phrases:
+                yield from (_Found(span, number) for span in _places(words, form, prefix=prefix))
 
     def _words(self, story: str) -> Iterator[_Found]:
         for chunk in _CHUNK.finditer(story):
@@ -66,9 +72,9 @@ class Finder:
 
     def _in_chunk(self, chunk: str) -> Iterator[_Found]:
         words = list(plain_words(chunk))
-        for number, term in self._terms:
-            if len(term.words) == 1:
-                yield from (_Found(span, number) for span in _places(words, term))
+        for number, form, prefix in self._forms:
+            if len(form) == 1:
+                yield from (_Found(span, number) for span in _places(words, form, prefix=prefix))
         for written, start, end in written_words(chunk):
             yield from (_Found(Span(start, end), self._keys[key]) for key in keys_of(written) if key in self._keys)
 
@@ -101,10 +107,10 @@ def _cut(story: str, paragraph: Span, at: int) -> Span:
     return Span(start, end)
 
 
-def _places(words: Sequence[Word], term: Term) -> Iterator[Span]:
-    *head, last = term.words
+def _places(words: Sequence[Word], form: Sequence[str], *, prefix: bool) -> Iterator[Span]:
+    *head, last = form
     for at, (word, start, end) in enumerate(words):
-        if not (word.startswith(last) if term.prefix else word == last) or at < len(head):
+        if not (word.startswith(last) if prefix else word == last) or at < len(head):
             continue
         before = words[at - len(head) : at]
         if [each for each, _, _ in before] == head:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -376,12 +376,59 @@ turns = Table(
 """When a report or decision made a case (``status_was`` is null), or gave it another standing or next date."""
 Index("turns_by_day", turns.c.turned_at)
 
+case_words = Table(
+    "case_words",
+    metadata,
+    Column("word", Text, primary_key=True),  # a plain word of a name, or a key of one: see ``case_words.py``
+    Column("case_id", String(12), primary_key=True),
+    Column("place", Integer, primary_key=True),  # of the person among those at risk in the case
+    sqlite_with_rowid=False,
+)
+Index("case_words_by_case", case_words.c.case_id)
+
+items = Table(
+    "items",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),  # orders by day: see ``items.py``
+    Column("report_id", String(16), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("first", Integer),  # days of the proleptic calendar, the last one excluded
+    Column("last", Integer),
+    Column("item", Text, nullable=False),  # what a result shows of it, JSON text of the caller's
+    Column("digest", String(16), nullable=False),
+)
+Index("items_by_report", items.c.report_id)
+
+report_days = Table(
+    "report_days",
+    metadata,
+    Column("number", Integer, primary_key=True),  # of ``reports``
+    Column("report_id", String(16), nullable=False, unique=True),
+    Column("first", Integer),
+    Column("last", Integer),
+)
+
+report_countries = Table(
+    "report_countries",
+    metadata,
+    Column("country", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("report_countries_by_number", report_countries.c.number)
+
 OF_CASES = (
     case_anchors, case_reports, case_names, case_sides, case_people, case_dates, case_sounds, case_charges, case_list,
-    case_entries, case_months, case_places, case_silences, case_disagreements,
+    case_entries, case_months, case_places, case_silences, case_disagreements, case_words,
 )  # fmt: skip
+OF_REPORTS = (items, report_days, report_countries)
+"""What search looks at beside the words of stories: see ``items.py``."""
+
 DERIVED = (
-    pending, traces, casts, name_keys, tallies, common_names, identities, proposals, cases, *OF_CASES, unreviewed,
+    pending, traces, casts, name_keys, tallies, common_names, identities, proposals, cases, unreviewed,
+    *OF_CASES, *OF_REPORTS,
 )  # fmt: skip
 """What is made anew by other rules. ``rulings`` is not, for it follows from the decisions alone, nor are ``proposal_ids``, for
 somebody may have written one down."""

@@ -1,4 +1,4 @@
-"""Full-text search of reports.
+"""Full-text search of stories.
 
 The index holds plain words (``words.py``) of titles and stories and, in a column of their own, the keys of names
 (``vigil.languages.names``), so that a name is found in any spelling. It keeps no text: passages are cut from the stories.
@@ -6,19 +6,20 @@ The index holds plain words (``words.py``) of titles and stories and, in a colum
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select, text
 
 from vigil.model.text import Span
 from vigil.model.when import When
 from vigil.store import schema
-from vigil.store.fulltext import AllOf, AnyOf, FullText, Run
+from vigil.store.fulltext import AllOf, AnyOf, FullText, Run, Wanted
 from vigil.store.passage import Finder
 from vigil.store.query import Term, terms_of
 from vigil.store.words import keys_of, plain_words, written_words
@@ -27,10 +28,17 @@ RULES = "search_rules"
 """The row of ``meta`` that says by which rules the index was made."""
 
 _MOST_SCORED = 2000
-"""Reports that are scored at most, newest first: a word that stands in every report of a large casebook says little."""
+"""Reports that are scored at most, newest first: scoring costs about 1 µs a report, and a word that stands in every
+report of a large casebook says little."""
 
 WORDS = FullText("words", {"title": 3.0, "story": 1.0, "names": 0.5})
 """A title says most of what a report is about; that a name sounds alike says least."""
+
+_BEST = (
+    "SELECT number, score FROM ("
+    "SELECT w.rowid AS number, {score} AS score FROM words w {where} ORDER BY w.rowid DESC LIMIT :most"
+    ") AS newest {further}ORDER BY score DESC, number LIMIT :limit"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +121,56 @@ def search(connection: Connection, words: str, *, limit: int) -> tuple[Hit, ...]
     terms = terms_of(words)
     if not terms:
         return ()
-    best = WORDS.best(connection, AllOf(tuple(map(_expression, terms))), most=_MOST_SCORED, limit=limit)
+    return hits(connection, best(connection, expression(terms), limit=limit), Finder(terms))
+
+
+def expression(terms: Iterable[Term]) -> AllOf:
+    """Return what all terms ask for."""
+    return AllOf(tuple(map(_expression, terms)))
+
+
+def best(
+    connection: Connection,
+    wanted: Wanted,
+    *,
+    limit: int,
+    joined: str = "",
+    conditions: Sequence[str] = (),
+    values: Mapping[str, Any] = MappingProxyType({}),
+    after: tuple[float, int] | None = None,
+) -> list[tuple[float, int]]:
+    """Return (score, number) of the reports that hold what is wanted, best first, of the newest 2,000, from after one of these.
+
+    ``joined`` is SQL that joins other tables to ``w``, ``conditions`` are SQL too, and ``values`` what is bound in them.
+    """
+    bound: dict[str, Any] = {"most": _MOST_SCORED, "limit": limit, **values}
+    held = WORDS.held(connection, wanted, bound)
+    score = WORDS.score(connection, wanted, bound)
+    where = f"{joined}WHERE {' AND '.join((held, *conditions))}"
+    further = ""
+    if after is not None:
+        further = "WHERE score < :score OR (score = :score AND number > :number) "
+        bound |= {"score": after[0], "number": after[1]}
+    rows = connection.execute(text(_BEST.format(score=score, where=where, further=further)), bound)
+    return [(row.score, row.number) for row in rows]
+
+
+def hits(connection: Connection, best: Sequence[tuple[float, int]], finder: Finder) -> tuple[Hit, ...]:
+    """Return reports with the passages that show best what was found."""
     columns = schema.reports.c
     wanted = (columns.number, columns.id, columns.title, columns.publisher, columns.published, columns.story)
-    stored = connection.execute(select(*wanted).where(columns.number.in_([row.number for row in best])))
+    stored = connection.execute(select(*wanted).where(columns.number.in_([number for _, number in best])))
     rows = {row.number: row for row in stored}
-    finder = Finder(terms)
-    return tuple(_hit(rows[row.number], row.score, finder) for row in best)
+    return tuple(_hit(rows[number], score, finder) for score, number in best)
 
 
 def _expression(term: Term) -> AnyOf:
     """Return what one term is found by: its words in title or story, or the keys of the name."""
-    parts = [Run(("title", "story"), term.words)]
-    if term.prefix:
-        parts.append(Run(("title", "story"), term.words, prefix=True))
+    parts = []
+    for words, prefix in term.forms:
+        parts.append(Run(("title", "story"), words))
+        if prefix:
+            parts.append(Run(("title", "story"), words, prefix=True))
     parts += [Run(("names",), (key,)) for key in term.keys]
     return AnyOf(tuple(parts))
 

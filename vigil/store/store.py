@@ -19,15 +19,17 @@ from vigil.store.days import Days
 from vigil.store.faults import in_plain_words
 from vigil.store.feeds import Feeds, Settings
 from vigil.store.filed import CaseFiles
+from vigil.store.finding import Finding
 from vigil.store.index import READ, PeopleIndex
 from vigil.store.intake import Intake
+from vigil.store.items import Items
 from vigil.store.kept import KeptPeople
 from vigil.store.opening import copy_database, looking, open_database, writing
 from vigil.store.shelf import Shelf
 from vigil.store.stamp import Stamp
 from vigil.store.team import TeamStore
 
-Items = tuple[tuple[Report, Reading], ...]
+Read = tuple[tuple[Report, Reading], ...]
 
 RULES = "case_rules"
 """The row of ``meta`` that says by which rules the case files were made."""
@@ -60,6 +62,7 @@ class Work:
         self.files = CaseFiles(connection)
         self.people = KeptPeople(connection)
         self.sent = Sent(connection)
+        self.items = Items(connection)
 
     def add(self, report: Report, reading: Reading, *, at: str) -> bool:
         """Add a report and its reading, and put it down as pending. False where the same bytes are there already."""
@@ -126,6 +129,7 @@ class Work:
         """Take every case file and the index of people away, and put every report down as pending, for ``rules``."""
         for table in schema.DERIVED:
             self._at.execute(delete(table))
+        self.items.forget_words()
         every = select(schema.reports.c.id, literal(READ))
         self._at.execute(insert(schema.pending).from_select(["report_id", "stage"], every))
         self._at.execute(delete(schema.meta).where(schema.meta.c.key == RULES))
@@ -228,7 +232,7 @@ class Store:
         with self._looking() as connection:
             return view.added(connection, reports)
 
-    def decided_readings_of(self, reports: Collection[str]) -> tuple[Items, tuple[Decision, ...]]:
+    def decided_readings_of(self, reports: Collection[str]) -> tuple[Read, tuple[Decision, ...]]:
         """Return reports with the readings that count, and the decisions that concern them, oldest first."""
         with self._looking() as connection:
             items = tuple(view.readings_of(connection, reports))
@@ -301,13 +305,23 @@ class Store:
         all, the newest 2,000 are ranked. After an update that changed how names are spelled, the first search makes the
         index anew, which takes about a minute for 100,000 reports.
         """
+        self._index_words()
+        with self._looking() as connection:
+            return search.search(connection, words, limit=limit)
+
+    def _index_words(self) -> None:
         with self._looking() as connection:
             current = search.is_current(connection)
         if not current:
             with self._writing() as connection:
                 search.rebuild(connection)
+
+    @contextmanager
+    def finding(self) -> Iterator[Finding]:
+        """Look things up in stories, statements, events and names, as they are now."""
+        self._index_words()
         with self._looking() as connection:
-            return search.search(connection, words, limit=limit)
+            yield Finding(connection)
 
     def verify(self, is_kept: Callable[[str], bool]) -> Iterator[Issue]:
         """Yield every fault of the database; ``is_kept`` tells whether the capture of a SHA-256 is in the archive."""

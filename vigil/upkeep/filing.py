@@ -21,6 +21,7 @@ from vigil.model.case import Case, CaseLine, subject_of
 from vigil.model.codec import encode
 from vigil.model.report import Report
 from vigil.store import NO_DAY, Contents, Filed, NewCase, Row, Work
+from vigil.store.case_words import words_of
 from vigil.upkeep.contents import contents_of
 from vigil.upkeep.indexed import Indexed
 from vigil.upkeep.linking import Change
@@ -85,9 +86,10 @@ def _new_case(bundle: Bundle, people: frozenset[str], confirmed: Collection[str]
         people=tuple(sorted(people)),
         sides=sides_of(line),
         days=tuple(sorted({(end - timedelta(days=1)).isoformat() for end in ends})),
-        words=tuple(sorted({key for form in line.called for key in heard(form)})),
+        sounds=tuple(sorted({key for form in line.called for key in heard(form)})),
         charges=line.charges,
         row=None if fault else _row(case, line, confirmed),
+        words=tuple(words_of(person.names) for person in case.people_at_risk),
         contents=contents_of(case, line) if fault is None else Contents(),
     )
 

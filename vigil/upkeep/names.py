@@ -14,6 +14,7 @@ from vigil.model.case import subject_of
 from vigil.model.codec import encode
 from vigil.store import FILE, LINK, NewTrace, Work
 from vigil.upkeep.indexed import Indexed
+from vigil.upkeep.items import told_by
 
 Tallies = Mapping[str, Tally]
 
@@ -24,7 +25,7 @@ def decided(work: Work, reports: Collection[str]) -> tuple[Account, ...]:
 
 
 def index(work: Work, reports: Collection[str]) -> None:
-    """Put pending reports into the index as they are read now, and down as to be linked with all whom that may concern."""
+    """Put pending reports into the indexes as they are read now, and down as to be linked with all whom that may concern."""
     accounts = decided(work, reports)
     new = {t.member: t for account in accounts for t in traces_of(account)}
     at = Indexed(work)
@@ -42,6 +43,7 @@ def index(work: Work, reports: Collection[str]) -> None:
     work.people.propose(nobody, [])
     work.index.set_casts({a.id: encode(cast_of(a)) for a in accounts})
     work.set_unreviewed(reports, unreviewed(work, reports))
+    work.items.put([told_by(a) for a in accounts])
     work.index.move(reports, FILE)
     work.concern(reports)
 

@@ -77,6 +77,10 @@ def _is_right(work: Work, case: str) -> bool:
     return tuple(c.filed for c in made(work, at, roles, [people])) == work.files.by_id([case])
 
 
+_WORDS = ("case_words.py", "folding.toml", "items.py", "words.py")
+"""Files of ``vigil.store`` that decide by which words something is found."""
+
+
 @cache
 def rules() -> str:
     """Return a checksum of everything that decides what a case file says: the rules of cases, vocabulary and languages."""
@@ -84,7 +88,8 @@ def rules() -> str:
     for package in ("vigil.cases", "vigil.upkeep", "vigil.vocab", "vigil.languages", "vigil.model"):
         for file in _files(files(package)):
             digest.update(file.read_bytes())
-    digest.update(files("vigil").joinpath("checks.py").read_bytes())
+    for package, name in (("vigil", "checks.py"), *(("vigil.store", name) for name in _WORDS)):
+        digest.update(files(package).joinpath(name).read_bytes())
     return digest.hexdigest()
 
 

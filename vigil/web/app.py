@@ -22,6 +22,7 @@ from vigil.web.guard import Guard
 from vigil.web.kept import Again, fields, keep, unpacked
 from vigil.web.passing import passing_of
 from vigil.web.rendering import page
+from vigil.web.section import ERRORS
 from vigil.web.sections import SECTIONS
 from vigil.web.workbench import Workbench
 
@@ -54,7 +55,7 @@ def make_app(bench: Workbench) -> FastAPI:
     app.state.viewer_of = viewer_of
     for section in sections:
         app.include_router(section.pages)
-        app.include_router(section.api, prefix=API, tags=[section.key])
+        app.include_router(section.api, prefix=API, tags=[section.key], responses=ERRORS)
     app.mount("/static", StaticFiles(directory=str(files("vigil.web") / "static")), name="static")
     if bench.team is None:
         app.add_api_route("/start", _start, include_in_schema=False)

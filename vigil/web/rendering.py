@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from vigil.exports.phrases import Phrases
+from vigil.exports.phrases import Phrases, inside
 from vigil.languages.wording import LANGUAGES, RIGHT_TO_LEFT, translations
 from vigil.model.team import ROLES
 from vigil.model.vocab import event_types, standings
@@ -44,6 +44,7 @@ def environment(language: str) -> Environment:
     made.filters["moment"] = _moment
     made.filters["dated"] = phrases.date
     made.globals["phrases"] = phrases
+    made.globals["inside"] = inside
     made.globals["event_types"] = event_types()
     made.globals["standings"] = standings()
     made.globals["languages"] = LANGUAGES

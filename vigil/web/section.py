@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from fastapi import APIRouter
 
@@ -26,3 +27,25 @@ class Section:
     menu: bool = True
     role: Role = "reader"
     team: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorDocument:
+    """Why something was not done, and what to do about it."""
+
+    error: str
+
+
+ERRORS: dict[int | str, dict[str, Any]] = {
+    status: {"model": ErrorDocument, "description": description}
+    for status, description in (
+        (400, "The body cannot be read"),
+        (401, "No session, or one that has ended"),
+        (403, "Not allowed"),
+        (404, "Nothing of that id is there"),
+        (409, "Somebody decided about the same thing meanwhile"),
+        (422, "A parameter, or what is asked for, does not fit"),
+        (503, "The casebook cannot be read or written"),
+    )
+}
+"""What every operation of the JSON interface may answer beside its result."""

@@ -6,16 +6,18 @@ from vigil.web.sections import (
     account,
     add,
     add_api,
+    api,
     audit,
     calendar,
     case,
     cases,
     gate,
     people,
+    search,
     settings,
     team,
     today,
-)
+)  # fmt: skip
 from vigil.web.sections import map as places
 
 SECTIONS: tuple[Section, ...] = (
@@ -23,6 +25,7 @@ SECTIONS: tuple[Section, ...] = (
     cases.section,
     case.section,
     people.section,
+    search.section,
     calendar.section,
     places.section,
     add.section,
@@ -32,6 +35,7 @@ SECTIONS: tuple[Section, ...] = (
     audit.section,
     account.section,
     gate.section,
+    api.section,
 )
 
 __all__ = ["SECTIONS", "add_api"]

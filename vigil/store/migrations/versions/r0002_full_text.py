@@ -11,7 +11,7 @@ down_revision = "0001"
 def upgrade() -> None:
     """Make the index. It keeps no text of its own: the stories are in ``reports``."""
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("CREATE TABLE words (number bigint PRIMARY KEY, title tsvector, story tsvector, names tsvector)")
+        op.execute("CREATE TABLE words (rowid bigint PRIMARY KEY, title tsvector, story tsvector, names tsvector)")
         for column in ("title", "story", "names"):
             op.execute(f"CREATE INDEX words_by_{column} ON words USING gin ({column})")
         return
