@@ -8,7 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, delete, insert, select
 
 from vigil.model.team import Restriction
-from vigil.store import schema
+from vigil.store import case_tables, schema
 from vigil.store.index import chosen
 from vigil.store.team_tables import restrictions
 
@@ -26,7 +26,7 @@ def note_change(connection: Connection, cases: Collection[str]) -> None:
     """
     if connection.scalar(select(restrictions.c.anchor).limit(1)) is None:
         return
-    told, anchored, r = schema.case_reports.c, schema.case_anchors.c, restrictions.c
+    told, anchored, r = case_tables.case_reports.c, case_tables.case_anchors.c, restrictions.c
     reports = {row.report_id for row in chosen(select(told.report_id), told.case_id, cases, connection)}
     sharing = {row.case_id for row in chosen(select(told.case_id), told.report_id, reports, connection)} | set(cases)
     anchors = {row.anchor for row in chosen(select(anchored.anchor), anchored.case_id, sharing, connection)}
@@ -53,7 +53,7 @@ class Access:
 
     def anchors_of(self, case: str) -> tuple[str, ...]:
         """Return every anchor of a case."""
-        c = schema.case_anchors.c
+        c = case_tables.case_anchors.c
         return tuple(self._at.scalars(select(c.anchor).where(c.case_id == case).order_by(c.anchor)))
 
     def restrict(self, case: str, allowed: Collection[str]) -> None:
@@ -78,7 +78,7 @@ class Access:
     def restricted(self) -> dict[str, tuple[frozenset[str], ...]]:
         """Return, by case, for whom its anchors are not hidden: somebody must be among those of each to see the case."""
         of_anchor: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        c = schema.case_anchors.c
+        c = case_tables.case_anchors.c
         joined = select(c.case_id, restrictions).join(restrictions, restrictions.c.anchor == c.anchor)
         for row in self._at.execute(joined):
             of_anchor[row.case_id, row.anchor].add(row.allowed)
@@ -96,7 +96,7 @@ class Access:
 
     def only_in(self, cases: Collection[str]) -> frozenset[str]:
         """Return the reports that tell of these cases and of no other."""
-        c = schema.case_reports.c
+        c = case_tables.case_reports.c
         told = {row.report_id for row in chosen(select(c.report_id), c.case_id, cases, self._at)}
         every = chosen(select(c.report_id, c.case_id), c.report_id, told, self._at)
         elsewhere = {row.report_id for row in every if row.case_id not in cases}
@@ -104,5 +104,5 @@ class Access:
 
     def lines(self, cases: Collection[str]) -> dict[str, str | None]:
         """Return what lists show of cases, as JSON text, by id."""
-        c = schema.cases.c
+        c = case_tables.cases.c
         return {row.id: row.line for row in chosen(select(c.id, c.line), c.id, cases, self._at)}

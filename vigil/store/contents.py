@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
 
-from vigil.store import schema
+from vigil.store import case_tables, schema
 from vigil.store.index import chosen, removed
 
 NOWHERE = "?"
@@ -66,17 +66,17 @@ def put(at: Connection, case_id: str, anchors: Collection[str], new: Contents) -
     seen = _looked(at, anchors)
     entries = [(e, {"case_id": case_id, "entry": e.entry}) for e in new.entries]
     rows: dict[Table, list[dict[str, Any]]] = {
-        schema.case_entries: [
+        case_tables.case_entries: [
             key | {"status": e.status, "first_day": e.first, "last_day": e.last, "told": e.told} for e, key in entries
         ],
-        schema.case_months: [key | {"month": month} for e, key in entries for month in e.months],
-        schema.case_places: [
+        case_tables.case_months: [key | {"month": month} for e, key in entries for month in e.months],
+        case_tables.case_places: [
             key | {"spot": e.spot, "words": e.place, "type": e.type, "first_day": e.first, "last_day": e.last}
             for e, key in entries
             if e.spot is not None
         ],
-        schema.case_silences: [{"case_id": case_id, "first_day": f, "until": u} for f, u in new.silences],
-        schema.case_disagreements: [
+        case_tables.case_silences: [{"case_id": case_id, "first_day": f, "until": u} for f, u in new.silences],
+        case_tables.case_disagreements: [
             {"case_id": case_id, "mark": d.mark, "told": d.told, "looked": d.mark in seen} for d in new.disagreements
         ],
     }
@@ -87,7 +87,7 @@ def put(at: Connection, case_id: str, anchors: Collection[str], new: Contents) -
 
 def _looked(at: Connection, anchors: Collection[str]) -> set[str]:
     """Return the marks of the disagreements at which somebody looked and did not take it back."""
-    table = schema.looks
+    table = case_tables.looks
     rows = sorted(chosen(select(table), table.c.anchor, anchors, at), key=lambda row: row.number)
     last = {row.mark: row.looked for row in rows}
     return {mark for mark, looked in last.items() if looked}
@@ -95,18 +95,18 @@ def _looked(at: Connection, anchors: Collection[str]) -> set[str]:
 
 def look(at: Connection, case_id: str, new: Look) -> bool:
     """Keep that somebody looked at a disagreement of a case; False, with nothing kept, where it has none of that mark."""
-    table = schema.case_disagreements
+    table = case_tables.case_disagreements
     mine = (table.c.case_id == case_id) & (table.c.mark == new.mark)
     if at.execute(update(table).where(mine).values(looked=new.looked)).rowcount == 0:
         return False
     row = {"anchor": new.anchor, "mark": new.mark, "looked": new.looked, "looked_by": new.by, "looked_at": new.at}
-    at.execute(insert(schema.looks).values(row))
+    at.execute(insert(case_tables.looks).values(row))
     return True
 
 
 def set_unreviewed(at: Connection, reports: Collection[str], unreviewed: Collection[str]) -> None:
     """Say which of the reports nobody has confirmed as a whole."""
-    table, told = schema.unreviewed, schema.reports.c
+    table, told = case_tables.unreviewed, schema.reports.c
     known = {row.report_id for row in chosen(select(table.c.report_id), table.c.report_id, reports, at)}
     gone = known - set(unreviewed)
     removed(table, table.c.report_id, gone, at)
@@ -144,4 +144,4 @@ def turned(at: Connection, new: Sequence[NewTurn]) -> None:
         for t in new
     ]
     if rows:
-        at.execute(insert(schema.turns), rows)
+        at.execute(insert(case_tables.turns), rows)

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, tuple_
 
-from vigil.store import schema
+from vigil.store import case_tables, schema
 from vigil.store.contents import NOWHERE
 from vigil.store.index import chosen
 
@@ -22,9 +22,9 @@ NONE: frozenset[str] = frozenset()
 
 _AT_ONCE = 100
 
-_ENTRIES = schema.case_entries.c
-_LINE = schema.cases.c.line
-_DATED = schema.case_entries.join(schema.cases, schema.cases.c.id == _ENTRIES.case_id)
+_ENTRIES = case_tables.case_entries.c
+_LINE = case_tables.cases.c.line
+_DATED = case_tables.case_entries.join(case_tables.cases, case_tables.cases.c.id == _ENTRIES.case_id)
 _TOLD = (_ENTRIES.case_id, _ENTRIES.entry, _ENTRIES.first_day, _ENTRIES.last_day, _ENTRIES.told, _LINE)
 
 
@@ -117,7 +117,7 @@ class Days:
 
     def number_ahead(self, day: str, hidden: Collection[str] = NONE) -> int:
         """Return how many entries may lie on ``day`` or later."""
-        return self._number(select(func.count()).select_from(schema.case_entries).where(_scheduled(day)), hidden)
+        return self._number(select(func.count()).select_from(case_tables.case_entries).where(_scheduled(day)), hidden)
 
     def _number(
         self, wanted: Select[Any], hidden: Collection[str], column: ColumnElement[Any] = _ENTRIES.case_id
@@ -141,17 +141,17 @@ class Days:
         self, months: Collection[str], statuses: Collection[str], hidden: Collection[str] = NONE
     ) -> Iterator[DatedEntry]:
         """Yield what a calendar shows in months ("2020-03") and beside years ("2020"), by first day."""
-        table = schema.case_months.c
-        joined = schema.case_months.join(
-            schema.case_entries, and_(_ENTRIES.case_id == table.case_id, _ENTRIES.entry == table.entry)
-        ).join(schema.cases, schema.cases.c.id == table.case_id)
+        table = case_tables.case_months.c
+        joined = case_tables.case_months.join(
+            case_tables.case_entries, and_(_ENTRIES.case_id == table.case_id, _ENTRIES.entry == table.entry)
+        ).join(case_tables.cases, case_tables.cases.c.id == table.case_id)
         wanted = select(*_TOLD).select_from(joined).where(table.month.in_(months), _ENTRIES.status.in_(statuses))
         ordered = wanted.order_by(_ENTRIES.first_day, _ENTRIES.last_day, _ENTRIES.case_id, _ENTRIES.entry)
         yield from (_entry(row) for row in self._rows(ordered) if row.case_id not in hidden)
 
     def months_with(self, first: str, last: str) -> tuple[str | None, str | None]:
         """Return the last month before ``first`` and the first after ``last`` in which anything stands; None: none."""
-        month = schema.case_months.c.month
+        month = case_tables.case_months.c.month
         is_month = func.length(month) == len("2020-03")
         before = self._at.scalar(select(func.max(month)).where(month < first, is_month))
         after = self._at.scalar(select(func.min(month)).where(month > last, is_month))
@@ -159,7 +159,7 @@ class Days:
 
     def spots(self, where: Where, hidden: Collection[str] = NONE) -> list[Tally]:
         """Return how much happened where; without what names nothing on the map."""
-        table = schema.case_places.c
+        table = case_tables.case_places.c
         counted = select(table.spot, func.count().label("events"), func.count(table.case_id.distinct()).label("cases"))
         wanted = _matching(counted, where).where(table.spot != NOWHERE).group_by(table.spot)
         events: Counter[str] = Counter()
@@ -174,7 +174,7 @@ class Days:
         if where.cases is None:
             yield from self._rows(wanted)
         else:
-            yield from chosen(wanted, schema.case_places.c.case_id, where.cases, self._at)
+            yield from chosen(wanted, case_tables.case_places.c.case_id, where.cases, self._at)
 
     def at_spots(
         self,
@@ -186,10 +186,10 @@ class Days:
         hidden: Collection[str] = NONE,
     ) -> list[DatedEntry]:
         """Return the events at spots by first day, those without a day first."""
-        table = schema.case_places.c
-        joined = schema.case_places.join(
-            schema.case_entries, and_(_ENTRIES.case_id == table.case_id, _ENTRIES.entry == table.entry)
-        ).join(schema.cases, schema.cases.c.id == table.case_id)
+        table = case_tables.case_places.c
+        joined = case_tables.case_places.join(
+            case_tables.case_entries, and_(_ENTRIES.case_id == table.case_id, _ENTRIES.entry == table.entry)
+        ).join(case_tables.cases, case_tables.cases.c.id == table.case_id)
         key = tuple_(func.coalesce(_ENTRIES.first_day, ""), _ENTRIES.case_id, _ENTRIES.entry)
         wanted = (
             _matching(select(*_TOLD).select_from(joined), where).where(table.spot.in_(spots)).order_by(*key.clauses)
@@ -203,7 +203,7 @@ class Days:
         self, where: Where, *, after: str | None, limit: int, hidden: Collection[str] = NONE
     ) -> list[tuple[str, str, int]]:
         """Return (words, case, entry) of events whose place is not known on the map, by case and entry."""
-        table = schema.case_places.c
+        table = case_tables.case_places.c
         wanted = _matching(select(table.words, table.case_id, table.entry), where).where(table.spot == NOWHERE)
         if where.cases is not None:
             wanted = wanted.where(table.case_id.in_(where.cases))
@@ -218,9 +218,9 @@ class Days:
 
         ``after`` is (first day, case) of the last of the page before.
         """
-        table = schema.case_silences
+        table = case_tables.case_silences
         first, case = table.c.first_day, table.c.case_id
-        joined = table.join(schema.cases, schema.cases.c.id == case)
+        joined = table.join(case_tables.cases, case_tables.cases.c.id == case)
         wanted = select(first, case, _LINE).select_from(joined).where(first <= day, table.c.until > day)
         if after is not None:
             wanted = wanted.where(tuple_(first, case) < tuple_(*after))
@@ -229,7 +229,7 @@ class Days:
 
     def number_silent(self, day: str, hidden: Collection[str] = NONE) -> int:
         """Return how many cases are silent on ``day``."""
-        table = schema.case_silences
+        table = case_tables.case_silences
         wanted = select(func.count()).select_from(table).where(table.c.first_day <= day, table.c.until > day)
         return self._number(wanted, hidden, table.c.case_id)
 
@@ -237,9 +237,9 @@ class Days:
         self, *, after: tuple[str, str] | None, limit: int, hidden: Collection[str] = NONE
     ) -> list[Marked]:
         """Return the disagreements at which nobody looked, by case; ``after`` is (case, mark)."""
-        table = schema.case_disagreements
+        table = case_tables.case_disagreements
         case, mark = table.c.case_id, table.c.mark
-        joined = table.join(schema.cases, schema.cases.c.id == case)
+        joined = table.join(case_tables.cases, case_tables.cases.c.id == case)
         wanted = select(case, mark, table.c.told, _LINE).select_from(joined).where(table.c.looked.is_(False))
         if after is not None:
             wanted = wanted.where(tuple_(case, mark) > tuple_(*after))
@@ -249,21 +249,21 @@ class Days:
 
     def disagreement(self, case: str, mark: str) -> Marked | None:
         """Return one disagreement of a case, whether anybody looked at it or not; None where there is none."""
-        table = schema.case_disagreements
-        joined = table.join(schema.cases, schema.cases.c.id == table.c.case_id)
+        table = case_tables.case_disagreements
+        joined = table.join(case_tables.cases, case_tables.cases.c.id == table.c.case_id)
         wanted = select(table.c.case_id, table.c.mark, table.c.told, _LINE).select_from(joined)
         row = self._at.execute(wanted.where(table.c.case_id == case, table.c.mark == mark)).one_or_none()
         return None if row is None else Marked(row.case_id, row.mark, row.told, row.line)
 
     def number_of_disagreements(self, hidden: Collection[str] = NONE) -> int:
         """Return how many disagreements nobody looked at."""
-        table = schema.case_disagreements
+        table = case_tables.case_disagreements
         wanted = select(func.count()).select_from(table).where(table.c.looked.is_(False))
         return self._number(wanted, hidden, table.c.case_id)
 
     def unreviewed(self, *, before: int | None, limit: int, hidden: Collection[str] = NONE) -> list[Waiting]:
         """Return the reports that nobody has confirmed as a whole, the last added first; ``hidden`` are reports."""
-        table, told = schema.unreviewed, schema.reports.c
+        table, told = case_tables.unreviewed, schema.reports.c
         joined = table.join(schema.reports, told.number == table.c.number)
         columns = (told.number, told.id, told.title, told.publisher, told.published, told.added_at)
         wanted = select(*columns).select_from(joined).order_by(table.c.number.desc())
@@ -272,20 +272,22 @@ class Days:
 
     def number_unreviewed(self, hidden: Collection[str] = NONE) -> int:
         """Return how many reports nobody has confirmed as a whole; ``hidden`` are reports."""
-        wanted = select(func.count()).select_from(schema.unreviewed)
-        return self._number(wanted, hidden, schema.unreviewed.c.report_id)
+        wanted = select(func.count()).select_from(case_tables.unreviewed)
+        return self._number(wanted, hidden, case_tables.unreviewed.c.report_id)
 
     def turns(self, since: str, *, before: int | None, limit: int, hidden: Collection[str] = NONE) -> list[Turn]:
         """Return the cases that are new or turned since a time (RFC 3339), the last first."""
-        table, anchor = schema.turns, schema.case_anchors
+        table, anchor = case_tables.turns, case_tables.case_anchors
         joined = table.join(anchor, anchor.c.anchor == table.c.anchor).join(
-            schema.cases, schema.cases.c.id == anchor.c.case_id
+            case_tables.cases, case_tables.cases.c.id == anchor.c.case_id
         )
         columns = (
             table.c.number, anchor.c.case_id, _LINE, table.c.turned_at,
             table.c.status_was, table.c.status, table.c.next_was, table.c.next,
         )  # fmt: skip
-        wanted = select(*columns).select_from(joined).where(table.c.turned_at >= since, schema.cases.c.fault.is_(None))
+        wanted = (
+            select(*columns).select_from(joined).where(table.c.turned_at >= since, case_tables.cases.c.fault.is_(None))
+        )
         if before is not None:
             wanted = wanted.where(table.c.number < before)
         rows = self._rows(wanted.order_by(table.c.number.desc()))
@@ -293,18 +295,18 @@ class Days:
 
     def case_of(self, anchor: str) -> tuple[str, str] | None:
         """Return the id and the line of the case that an anchor finds; None where there is none."""
-        table = schema.case_anchors
-        joined = table.join(schema.cases, schema.cases.c.id == table.c.case_id)
+        table = case_tables.case_anchors
+        joined = table.join(case_tables.cases, case_tables.cases.c.id == table.c.case_id)
         row = self._at.execute(
-            select(schema.cases.c.id, _LINE)
+            select(case_tables.cases.c.id, _LINE)
             .select_from(joined)
-            .where(table.c.anchor == anchor, schema.cases.c.fault.is_(None))
+            .where(table.c.anchor == anchor, case_tables.cases.c.fault.is_(None))
         ).one_or_none()
         return None if row is None else (row.id, row.line)
 
     def lines(self, cases: Collection[str]) -> dict[str, str]:
         """Return the lines of cases by id."""
-        columns = schema.cases.c
+        columns = case_tables.cases.c
         return {row.id: row.line for row in chosen(select(columns.id, columns.line), columns.id, cases, self._at)}
 
     def is_empty(self) -> bool:
@@ -317,7 +319,7 @@ def _scheduled(day: str) -> ColumnElement[bool]:
 
 
 def _matching(wanted: Select[Any], where: Where) -> Select[Any]:
-    table = schema.case_places.c
+    table = case_tables.case_places.c
     if where.types is not None:
         wanted = wanted.where(table.type.in_(where.types))
     if where.since is not None:

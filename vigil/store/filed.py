@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, tuple_
 
-from vigil.store import contents, schema
+from vigil.store import case_tables, contents, schema
 from vigil.store.access import note_change
 from vigil.store.contents import Contents
 from vigil.store.index import chosen, removed
@@ -76,24 +76,24 @@ class CaseFiles:
         """Keep case files."""
         self.made |= {c.filed.id for c in new}
         rows: dict[Any, list[dict[str, object]]] = {
-            schema.cases: [
+            case_tables.cases: [
                 {"id": c.filed.id, "case": c.filed.case, "fault": c.filed.fault, "line": c.filed.line} for c in new
             ],
-            schema.case_anchors: [{"anchor": a, "case_id": c.filed.id} for c in new for a in c.anchors],
-            schema.case_reports: [{"report_id": r, "case_id": c.filed.id} for c in new for r in c.reports],
-            schema.case_names: [{"key": k, "case_id": c.filed.id} for c in new for k in c.names],
-            schema.case_people: [{"identity": i, "case_id": c.filed.id} for c in new for i in c.people],
-            schema.case_sides: [{"side": s, "case_id": c.filed.id} for c in new for s in c.sides],
-            schema.case_words: [
+            case_tables.case_anchors: [{"anchor": a, "case_id": c.filed.id} for c in new for a in c.anchors],
+            case_tables.case_reports: [{"report_id": r, "case_id": c.filed.id} for c in new for r in c.reports],
+            case_tables.case_names: [{"key": k, "case_id": c.filed.id} for c in new for k in c.names],
+            case_tables.case_people: [{"identity": i, "case_id": c.filed.id} for c in new for i in c.people],
+            case_tables.case_sides: [{"side": s, "case_id": c.filed.id} for c in new for s in c.sides],
+            case_tables.case_words: [
                 {"word": w, "case_id": c.filed.id, "place": place}
                 for c in new
                 for place, words in enumerate(c.words)
                 for w in sorted(words)
             ],
-            schema.case_dates: [{"last_day": d, "case_id": c.filed.id} for c in new for d in c.days],
-            schema.case_sounds: [{"key": w, "case_id": c.filed.id} for c in new for w in c.sounds],
-            schema.case_charges: [{"charge": o, "case_id": c.filed.id} for c in new for o in c.charges],
-            schema.case_list: [{"case_id": c.filed.id, **asdict(c.row)} for c in new if c.row is not None],
+            case_tables.case_dates: [{"last_day": d, "case_id": c.filed.id} for c in new for d in c.days],
+            case_tables.case_sounds: [{"key": w, "case_id": c.filed.id} for c in new for w in c.sounds],
+            case_tables.case_charges: [{"charge": o, "case_id": c.filed.id} for c in new for o in c.charges],
+            case_tables.case_list: [{"case_id": c.filed.id, **asdict(c.row)} for c in new if c.row is not None],
         }
         for table, values in rows.items():
             if values:
@@ -107,15 +107,15 @@ class CaseFiles:
         note_change(self._at, ids)
         self.gone |= self._as_they_are(set(ids) - self.made)
         self.made -= set(ids)
-        removed(schema.cases, schema.cases.c.id, ids, self._at)
-        for table in schema.OF_CASES:
+        removed(case_tables.cases, case_tables.cases.c.id, ids, self._at)
+        for table in case_tables.OF_CASES:
             removed(table, table.c.case_id, ids, self._at)
 
     def _as_they_are(self, ids: Collection[str]) -> dict[str, Known]:
         anchors: dict[str, set[str]] = defaultdict(set)
-        for row in chosen(select(schema.case_anchors), schema.case_anchors.c.case_id, ids, self._at):
+        for row in chosen(select(case_tables.case_anchors), case_tables.case_anchors.c.case_id, ids, self._at):
             anchors[row.case_id].add(row.anchor)
-        lines = chosen(select(schema.cases.c.id, schema.cases.c.line), schema.cases.c.id, ids, self._at)
+        lines = chosen(select(case_tables.cases.c.id, case_tables.cases.c.line), case_tables.cases.c.id, ids, self._at)
         return {row.id: Known(frozenset(anchors[row.id]), row.line) for row in lines}
 
     def now(self) -> dict[str, Known]:
@@ -124,13 +124,13 @@ class CaseFiles:
 
     def of_identities(self, identities: Collection[str]) -> set[str]:
         """Return the ids of the cases in which one of the identities is at risk."""
-        table = schema.case_people.c
+        table = case_tables.case_people.c
         return {row.case_id for row in chosen(select(table.case_id), table.identity, identities, self._at)}
 
     def of_members(self, members: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """Return in which case each (report, person) is at risk, wherever they are; nothing for who is in none."""
-        trace, person = schema.traces.c, schema.case_people.c
-        joined = schema.traces.join(schema.case_people, person.identity == trace.identity)
+        trace, person = schema.traces.c, case_tables.case_people.c
+        joined = schema.traces.join(case_tables.case_people, person.identity == trace.identity)
         wanted = select(trace.report_id, trace.person, person.case_id).select_from(joined)
         rows = chosen(wanted, tuple_(trace.report_id, trace.person), members, self._at)
         return {(row.report_id, row.person): row.case_id for row in rows}
@@ -144,35 +144,35 @@ class CaseFiles:
 
     def of_reports(self, reports: Collection[str]) -> set[str]:
         """Return the ids of the cases that one of the reports tells."""
-        table = schema.case_reports.c
+        table = case_tables.case_reports.c
         return {row.case_id for row in chosen(select(table.case_id), table.report_id, reports, self._at)}
 
     def reports_of(self, ids: Collection[str]) -> set[str]:
         """Return the reports that tell the cases."""
-        table = schema.case_reports.c
+        table = case_tables.case_reports.c
         return {row.report_id for row in chosen(select(table.report_id), table.case_id, ids, self._at)}
 
     def people_of(self, ids: Collection[str]) -> set[str]:
         """Return the identities that are at risk in the cases."""
-        table = schema.case_people.c
+        table = case_tables.case_people.c
         return {row.identity for row in chosen(select(table.identity), table.case_id, ids, self._at)}
 
     def cases(self) -> Iterator[Filed]:
         """Yield every case file by id."""
-        stored = select(schema.cases).order_by(schema.cases.c.id)
+        stored = select(case_tables.cases).order_by(case_tables.cases.c.id)
         with self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}) as rows:
             yield from map(_filed, rows)
 
     def lines(self) -> Iterator[Filed]:
         """Yield every case by id as the list shows it, without the case file itself."""
-        columns = schema.cases.c
+        columns = case_tables.cases.c
         stored = select(columns.id, columns.fault, columns.line).order_by(columns.id)
         with self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}) as rows:
             yield from (Filed(row.id, None, row.fault, row.line) for row in rows)
 
     def beside(self, sides: Collection[str]) -> Iterator[Filed]:
         """Yield every case on one of the sides once, as ``lines`` does."""
-        columns, side = schema.cases.c, schema.case_sides.c
+        columns, side = case_tables.cases.c, case_tables.case_sides.c
         on_side = select(side.case_id).where(side.side.in_(sorted(sides)))
         stored = select(columns.id, columns.fault, columns.line).where(columns.id.in_(on_side)).order_by(columns.id)
         with self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}) as rows:
@@ -180,27 +180,27 @@ class CaseFiles:
 
     def by_id(self, ids: Collection[str]) -> tuple[Filed, ...]:
         """Return case files by id, in the order of ids."""
-        found = (_filed(row) for row in chosen(select(schema.cases), schema.cases.c.id, ids, self._at))
+        found = (_filed(row) for row in chosen(select(case_tables.cases), case_tables.cases.c.id, ids, self._at))
         return tuple(sorted(found, key=lambda f: f.id))
 
     def by_anchor(self, anchor: str) -> tuple[Filed, ...]:
         """Return the case file that an anchor finds, if one does."""
-        table = schema.case_anchors.c
+        table = case_tables.case_anchors.c
         return self.by_id(set(self._at.scalars(select(table.case_id).where(table.anchor == anchor))))
 
     def by_name(self, keys: Collection[str]) -> tuple[Filed, ...]:
         """Return the case files in which somebody at risk is called by one of the keys."""
-        table = schema.case_names.c
+        table = case_tables.case_names.c
         return self.by_id({row.case_id for row in chosen(select(table.case_id), table.key, keys, self._at)})
 
     def ahead(self, day: str) -> tuple[Filed, ...]:
         """Return the case files with something scheduled that may lie on ``day`` (ISO) or later."""
-        table = schema.case_dates.c
+        table = case_tables.case_dates.c
         return self.by_id(set(self._at.scalars(select(table.case_id).where(table.last_day >= day).distinct())))
 
     def number(self) -> int:
         """Return how many case files are kept."""
-        return self._at.scalar(select(func.count()).select_from(schema.cases)) or 0
+        return self._at.scalar(select(func.count()).select_from(case_tables.cases)) or 0
 
 
 def _filed(row: Row[*tuple[Any, ...]]) -> Filed:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, TextClause, select, text
 
 from vigil.model.text import Span
 from vigil.model.when import When
-from vigil.store import schema, search
+from vigil.store import case_tables, schema, search
 from vigil.store.case_words import KEY, WORD
 from vigil.store.fulltext import AllOf, AnyOf, Run, in_order, listed
 from vigil.store.index import chosen
@@ -157,8 +157,10 @@ class Finding:
         exact = self._people(terms_of(asked.words, exact=True), asked)
         loose = () if asked.exact else self._people(asked.terms(), asked)
         found = dict.fromkeys(loose, False) | dict.fromkeys(exact, True)
-        wanted = select(schema.cases.c.id, schema.cases.c.line)
-        lines = {row.id: row.line for row in chosen(wanted, schema.cases.c.id, {case for case, _ in found}, self._at)}
+        wanted = select(case_tables.cases.c.id, case_tables.cases.c.line)
+        lines = {
+            row.id: row.line for row in chosen(wanted, case_tables.cases.c.id, {case for case, _ in found}, self._at)
+        }
         hits = (PersonHit(case, place, as_asked, lines[case]) for (case, place), as_asked in found.items())
         return tuple(sorted(hits, key=lambda hit: hit.key))
 

@@ -18,7 +18,7 @@ from typing import Literal
 from sqlalchemy import Connection, delete, insert, select
 
 from vigil.model.when import When
-from vigil.store import schema
+from vigil.store import case_tables, schema
 from vigil.store.fulltext import FullText
 from vigil.store.index import chosen, removed
 from vigil.store.words import keys_of, plain, plain_words, written_words
@@ -109,8 +109,8 @@ class Items:
         numbers = {r.id: r.number for r in chosen(select(table.id, table.number), table.id, reports, self._at)}
         self._facts(told, numbers)
         there: dict[tuple[str, str], list[int]] = defaultdict(list)
-        stored = select(schema.items.c.number, schema.items.c.report_id, schema.items.c.digest)
-        for row in chosen(stored, schema.items.c.report_id, reports, self._at):
+        stored = select(case_tables.items.c.number, case_tables.items.c.report_id, case_tables.items.c.digest)
+        for row in chosen(stored, case_tables.items.c.report_id, reports, self._at):
             there[row.report_id, row.digest].append(row.number)
         fresh = []
         for each in told:
@@ -120,11 +120,11 @@ class Items:
                     kept.pop()
                 else:
                     fresh.append((each.report, item))
-        removed(schema.items, schema.items.c.number, [n for left in there.values() for n in left], self._at)
+        removed(case_tables.items, case_tables.items.c.number, [n for left in there.values() for n in left], self._at)
         self._add(fresh)
 
     def _facts(self, told: Sequence[Told], numbers: dict[str, int]) -> None:
-        days, countries = schema.report_days, schema.report_countries
+        days, countries = case_tables.report_days, case_tables.report_countries
         removed(days, days.c.number, numbers.values(), self._at)
         removed(countries, countries.c.number, numbers.values(), self._at)
         rows = []
@@ -159,7 +159,7 @@ class Items:
                     "digest": _digest(item),
                 }
             )
-        self._at.execute(insert(schema.items), rows)
+        self._at.execute(insert(case_tables.items), rows)
         WORDS.put(self._at, sorted(words, key=itemgetter(0)))  # out of order each costs a segment
 
     def _give(self, count: int) -> int:

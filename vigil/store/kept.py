@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, func, insert, literal, select, tuple_
-from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from vigil.store import schema
 from vigil.store.index import TRACE, StoredTrace, chosen, removed, trace_of
@@ -68,10 +67,15 @@ class KeptPeople:
             rows = [asdict(each) for each in new]
             anchors = [row.pop("anchors") for row in rows]
             self._at.execute(insert(table), rows)
-            ids = [
-                {"id": row["id"], "one": one, "other": other} for row, (one, other) in zip(rows, anchors, strict=True)
-            ]
-            self._at.execute(insert_or(schema.proposal_ids).on_conflict_do_nothing(), ids)
+            self._keep_ids({row["id"]: two for row, two in zip(rows, anchors, strict=True)})
+
+    def _keep_ids(self, ids: Mapping[str, tuple[str, str]]) -> None:
+        """Keep for good whom ids of proposals mean; one that is kept already stays as it is."""
+        table = schema.proposal_ids
+        known = {row.id for row in chosen(select(table.c.id), table.c.id, ids, self._at)}
+        new = [{"id": i, "one": one, "other": other} for i, (one, other) in ids.items() if i not in known]
+        if new:
+            self._at.execute(insert(table), new)
 
     def proposals(self, after: tuple[int, str] | None, limit: int) -> list[str]:
         """Return so many proposals, the surest first; those after (rank, id) where that is given."""

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, and_, bindparam, func, or_, select, tuple_
 
-from vigil.store import schema
+from vigil.store import case_tables, schema
 
 Sort = Literal["news", "next", "name", "reports"]
 
@@ -21,7 +21,7 @@ _LAST = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the list is filtered and sorted by; days are ISO text. See ``schema.case_list``."""
+    """What the list is filtered and sorted by; days are ISO text. See ``case_tables.case_list``."""
 
     host: str | None
     origin: str | None
@@ -85,7 +85,7 @@ class Choices:
     tag: dict[str, int]
 
 
-_AT = schema.case_list.c
+_AT = case_tables.case_list.c
 _ORDERS: dict[Sort, tuple[ColumnElement[Any], bool]] = {
     "news": (_AT.news, True),
     "next": (_AT.next_day, False),
@@ -104,8 +104,8 @@ class CaseList:
     def page(self, sought: Sought, sort: Sort, after: tuple[str | int, str] | None, limit: int) -> tuple[Found, ...]:
         """Return at most ``limit`` cases in order, those that come after the place ``after``."""
         column, falling = _ORDERS[sort]
-        wanted = select(_AT.case_id, _AT.reviewed, column.label("sorted"), schema.cases.c.line)
-        wanted = wanted.join(schema.cases, schema.cases.c.id == _AT.case_id).where(*_fits(sought))
+        wanted = select(_AT.case_id, _AT.reviewed, column.label("sorted"), case_tables.cases.c.line)
+        wanted = wanted.join(case_tables.cases, case_tables.cases.c.id == _AT.case_id).where(*_fits(sought))
         if after is not None:
             here, there = tuple_(column, _AT.case_id), tuple_(*after)
             wanted = wanted.where(here < there if falling else here > there)
@@ -115,19 +115,21 @@ class CaseList:
 
     def number(self, sought: Sought) -> int:
         """Return how many cases fit."""
-        return self._at.scalar(select(func.count()).select_from(schema.case_list).where(*_fits(sought))) or 0
+        return self._at.scalar(select(func.count()).select_from(case_tables.case_list).where(*_fits(sought))) or 0
 
     def choices(self, hidden: Collection[str]) -> Choices:
         """Return what can be asked for, over all cases but the hidden ones."""
         seen = _fits(Sought(hidden=frozenset(hidden)))
-        charge, tag = schema.case_charges.c.charge, schema.tags.c.tag
-        charges = schema.case_charges.join(schema.case_list, _AT.case_id == schema.case_charges.c.case_id)
-        anchors = schema.tags.join(schema.case_anchors, schema.case_anchors.c.anchor == schema.tags.c.anchor)
-        tags = anchors.join(schema.case_list, _AT.case_id == schema.case_anchors.c.case_id)
+        charge, tag = case_tables.case_charges.c.charge, schema.tags.c.tag
+        charges = case_tables.case_charges.join(
+            case_tables.case_list, _AT.case_id == case_tables.case_charges.c.case_id
+        )
+        anchors = schema.tags.join(case_tables.case_anchors, case_tables.case_anchors.c.anchor == schema.tags.c.anchor)
+        tags = anchors.join(case_tables.case_list, _AT.case_id == case_tables.case_anchors.c.case_id)
         return Choices(
-            host=self._counted(_AT.host, schema.case_list, seen),
-            origin=self._counted(_AT.origin, schema.case_list, seen),
-            status=self._counted(_AT.status, schema.case_list, seen),
+            host=self._counted(_AT.host, case_tables.case_list, seen),
+            origin=self._counted(_AT.origin, case_tables.case_list, seen),
+            status=self._counted(_AT.status, case_tables.case_list, seen),
             charge=self._counted(charge, charges, seen),
             tag=self._counted(tag, tags, seen),
         )
@@ -145,11 +147,11 @@ def _fits(sought: Sought) -> list[ColumnElement[bool]]:
         ids: BindParameter[Any] = bindparam("hidden", sorted(sought.hidden), expanding=True, literal_execute=True)
         found.append(_AT.case_id.not_in(ids))
     if sought.charge is not None:
-        charges = schema.case_charges.c
+        charges = case_tables.case_charges.c
         found.append(_AT.case_id.in_(select(charges.case_id).where(charges.charge == sought.charge)))
     if sought.tag is not None:
-        anchors = schema.case_anchors.join(schema.tags, schema.tags.c.anchor == schema.case_anchors.c.anchor)
-        tagged = select(schema.case_anchors.c.case_id).select_from(anchors).where(schema.tags.c.tag == sought.tag)
+        anchors = case_tables.case_anchors.join(schema.tags, schema.tags.c.anchor == case_tables.case_anchors.c.anchor)
+        tagged = select(case_tables.case_anchors.c.case_id).select_from(anchors).where(schema.tags.c.tag == sought.tag)
         found.append(_AT.case_id.in_(tagged))
     return [*found, *_on_days(sought), *_named(sought)]
 
@@ -172,12 +174,12 @@ def _named(sought: Sought) -> list[ColumnElement[bool]]:
     if sought.words is not None:
         ways.append(and_(*map(_has_word, sought.words)) if sought.words else _AT.case_id.is_(None))
     if sought.anchor is not None:
-        anchors = schema.case_anchors.c
+        anchors = case_tables.case_anchors.c
         ways.append(_AT.case_id.in_(select(anchors.case_id).where(anchors.anchor == sought.anchor)))
     return [or_(*ways)] if ways else []
 
 
 def _has_word(word: WordSought) -> ColumnElement[bool]:
-    key = schema.case_sounds.c.key
+    key = case_tables.case_sounds.c.key
     begins = [and_(key >= start, key < start + _LAST) for start in word.begins]
-    return _AT.case_id.in_(select(schema.case_sounds.c.case_id).where(or_(*begins, key.in_(word.keys))))
+    return _AT.case_id.in_(select(case_tables.case_sounds.c.case_id).where(or_(*begins, key.in_(word.keys))))

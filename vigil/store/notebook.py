@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from vigil.errors import ConflictError, NotFoundError
-from vigil.store import schema
+from vigil.store import case_tables, schema
 from vigil.store.index import at_once, chosen
 
 
@@ -82,8 +82,8 @@ class Notebook:
 
     def tags_of(self, cases: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the tags of cases by their ids; nothing for a case without."""
-        anchors, tags = schema.case_anchors.c, schema.tags.c
-        joined = schema.case_anchors.join(schema.tags, tags.anchor == anchors.anchor)
+        anchors, tags = case_tables.case_anchors.c, schema.tags.c
+        joined = case_tables.case_anchors.join(schema.tags, tags.anchor == anchors.anchor)
         found: dict[str, set[str]] = defaultdict(set)
         for row in chosen(select(anchors.case_id, tags.tag).select_from(joined), anchors.case_id, cases, self._at):
             found[row.case_id].add(row.tag)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, delete, insert, literal, select
 from vigil.model.case import Decision
 from vigil.model.reading import Reading
 from vigil.model.report import Issue, Report
-from vigil.store import audit, contents, rulings, schema, search, view, writer
+from vigil.store import audit, case_tables, contents, rulings, schema, search, view, writer
 from vigil.store.contents import Look, NewTurn
 from vigil.store.days import Days
 from vigil.store.faults import in_plain_words
@@ -127,7 +127,7 @@ class Work:
 
     def start_anew(self, rules: str) -> None:
         """Take every case file and the index of people away, and put every report down as pending, for ``rules``."""
-        for table in schema.DERIVED:
+        for table in case_tables.DERIVED:
             self._at.execute(delete(table))
         self.items.forget_words()
         every = select(schema.reports.c.id, literal(READ))
