@@ -40,7 +40,9 @@ def can_keep(store: Store, *texts: str | None) -> bool:
 @given(told=told_reports())
 def test_what_goes_in_comes_out(shared: Store, told: tuple[Report, Reading]) -> None:
     report, reading = told
-    assume(can_keep(shared, report.story.text, report.title, report.publisher))
+    capture = report.capture
+    told_in_plain = (report.story.text, report.title, report.publisher, report.language, reading.analyser, capture.url)
+    assume(can_keep(shared, *told_in_plain, capture.media_type, capture.retrieved_at))
     new = shared.report_of(report.capture.sha256) is None
     assert shared.add(report, reading, at=AT) is new
     if new:
