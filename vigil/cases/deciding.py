@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from vigil.cases.decisions import decide, holding, links_of, subjects_in, taken_back, taking_back, value_of
+from vigil.cases.decisions import decide, everybody, holding, links_of, subjects_in, taken_back, taking_back, value_of
 from vigil.cases.material import Account, Member, accounts_of, anchor
 from vigil.cases.names import SAME_NAME, name_score
 from vigil.cases.proposals import Proposal, proposals
 from vigil.cases.related import InMemory, Neighbours
+from vigil.cases.review import found_in
 from vigil.cases.same import Identity, identify
 from vigil.cases.settled import Settled
 from vigil.cases.sidebyside import SideBySide
 from vigil.cases.subjects import people_named, subject_of_person
 from vigil.cases.traces import traces_of
 from vigil.errors import DecisionError, NotFoundError
-from vigil.model.case import Decision, subject_of
+from vigil.model.case import Decision
 from vigil.model.reading import Person, Reading
 from vigil.model.report import Report
 
@@ -78,7 +79,8 @@ class People:
 
     @cached_property
     def _people(self) -> dict[Member, Person]:
-        return {(report.id, p.id): p for report, reading in self._items for p in reading.people} | {
+        items = everybody(self._items, holding(self._decisions).values())
+        return {(report.id, p.id): p for report, reading in items for p in reading.people} | {
             (a.id, p.id): p for a in self.accounts for p in a.reading.people
         }
 
@@ -205,7 +207,8 @@ class People:
 
     @cached_property
     def _named(self) -> dict[str, Member]:
-        found = people_named(self._items, subjects_in(d for d in self._decisions if d.kind != "undo"))
+        items = everybody(self._items, holding(self._decisions).values())
+        found = people_named(items, subjects_in(d for d in self._decisions if d.kind != "undo"))
         return {subject: (report.id, person.id) for subject, (report, person) in found.items()}
 
     @cached_property
@@ -265,20 +268,13 @@ class People:
         if decision.kind in ("same", "apart"):
             one, other = self._about(decision)
             return one is not None and other is not None and one != other
-        return decision.subject in self._named or decision.subject in self._subjects
+        return decision.subject in self._named or decision.subject in self._found
 
     @cached_property
-    def _subjects(self) -> set[str]:
-        """What decisions about anything but two people can be about."""
+    def _found(self) -> set[str]:
+        """The subjects of decisions that are about something in the reports, two people set aside."""
+        held = [d for d in holding(self._decisions).values() if d.kind not in ("same", "apart")]
         found = set()
         for report, reading in self._items:
-            sha = report.capture.sha256
-            found.add(subject_of(sha, 0, 0, "report"))
-            kinds = (
-                ("event", reading.events), ("statement", reading.statements),
-                ("demand", reading.demands), ("figure", reading.figures),
-            )  # fmt: skip
-            found |= {
-                subject_of(sha, i.quote.span.start, i.quote.span.end, kind) for kind, items in kinds for i in items
-            }
+            found |= found_in(report, reading, held)
         return found

@@ -1,41 +1,47 @@
 """What people decided, applied to what the machine read: append-only, reversible, and kept through a new analysis.
 
-A decision names its subject by capture, place and kind of item (``subject_of``). Kinds are ``person``, ``event``,
-``statement``, ``demand``, ``figure`` and, at place 0-0, ``report``. Values are JSON text:
+A decision names its subject by capture, place and kind of item (``subject_of``, ``items.py``). Kinds of item are ``person``,
+``event``, ``statement``, ``demand``, ``figure``, ``date`` and, at place 0-0, ``report``. Values are JSON text:
 
 - ``confirm``: nothing changes; the decision itself is the record.
 - ``correct``: ``value`` is an object of fields and what they are now, ``{"age": 31}``, ``{"date": "2020-01-21"}``.
 - ``reject``: the item is left out; a rejected person stays in events as the words of the name.
+- ``add``: an item that was not found; the subject says where it stands, ``value`` is an object of its fields.
 - ``same``, ``apart``: the subject is a person, ``value`` the subject of the other as a JSON string.
 - ``undo``: takes back the last decision on the subject that still holds; ``value`` may name its kind as a JSON string, or
   the very decision as an object of its ``kind``, ``value`` and ``at``.
 
-A person is found again by a new analysis where the words of the place still name somebody (``subjects.py``). A decision
-whose subject is found no more changes nothing, and is kept.
+An item is found again by a new analysis where the words of the place still tell it (``items.py``, ``subjects.py``). Where
+they do not, what was confirmed or corrected stays as it was if the decision says what it was (``was``, an object of
+fields); any other decision changes nothing, and is kept.
 """
 
 from __future__ import annotations
 
-import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
-from typing import Any, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
 
 from vigil.cases.material import Member
 from vigil.cases.related import Links
+from vigil.cases.review import corrected_report, decided_reading, with_added
 from vigil.cases.settled import Said, Settled, settle
-from vigil.cases.subjects import people_named, subject_of_person
-from vigil.errors import DecisionError
-from vigil.model.case import Decision, subject_of
-from vigil.model.reading import Demand, Event, Figure, Person, Reading, Statement
+from vigil.cases.subjects import people_named
+from vigil.model.case import Decision
+from vigil.model.decided import holding, taken_back, taking_back, value_of
+from vigil.model.reading import Reading
 from vigil.model.report import Report
 
-Item = TypeVar("Item", Person, Event, Statement, Demand, Figure)
-
-_KEPT = ("quote", "id", "evidence", "how", "analyser")
-"""Fields that no correction changes: what shows the item, and what names it."""
+__all__ = [
+    "decide",
+    "everybody",
+    "holding",
+    "links_of",
+    "members_named",
+    "subjects_in",
+    "taken_back",
+    "taking_back",
+    "value_of",
+]
 
 
 def decide(
@@ -49,14 +55,20 @@ def decide(
     held = holding(decisions)
     if not held:
         return items, Links()
-    people = people_named(items, subjects_in(held.values()))
-    by_subject: dict[str, list[Decision]] = {}
-    for decision in held.values():
-        named = people.get(decision.subject)
-        by_subject.setdefault(subject_of_person(*named) if named else decision.subject, []).append(decision)
-    decided = tuple(_decided(report, reading, by_subject) for report, reading in items)
-    members = {subject: (report.id, person.id) for subject, (report, person) in people.items()}
+    about = _by_capture(held.values())
+    decided = tuple(
+        (corrected_report(report, mine), decided_reading(report, reading, mine)) if mine else (report, reading)
+        for report, reading, mine in ((r, reading, about[r.capture.sha256]) for r, reading in items)
+    )
+    members = members_named(items, held.values())
     return decided, links_of(decisions, members).links
+
+
+def members_named(items: Iterable[tuple[Report, Reading]], held: Iterable[Decision]) -> dict[str, Member]:
+    """Return whom the subjects of decisions that hold name, each with the report."""
+    held = tuple(held)
+    subjects = subjects_in(held)
+    return {s: (report.id, person.id) for s, (report, person) in people_named(everybody(items, held), subjects).items()}
 
 
 def subjects_in(decisions: Iterable[Decision]) -> set[str]:
@@ -68,107 +80,17 @@ def subjects_in(decisions: Iterable[Decision]) -> set[str]:
     return found
 
 
-def holding(decisions: Iterable[Decision]) -> dict[int, Decision]:
-    """Return the decisions that were not taken back, by their number from 1, in order."""
-    decisions = tuple(decisions)
-    gone = {*taken_back(decisions).values()}
-    return {n: d for n, d in enumerate(decisions, start=1) if d.kind != "undo" and n not in gone}
+def everybody(items: Iterable[tuple[Report, Reading]], held: Iterable[Decision]) -> tuple[tuple[Report, Reading], ...]:
+    """Return reports and readings with everybody whom decisions that hold add: whom the subjects of decisions may name."""
+    about = _by_capture(held)
+    return tuple((report, with_added(report, reading, about[report.capture.sha256])) for report, reading in items)
 
 
-def taken_back(decisions: Iterable[Decision]) -> dict[int, int]:
-    """Return which decision each ``undo`` takes back, both by number; those that find none to take back are left out."""
-    held: dict[int, Decision] = {}
-    found = {}
-    for number, decision in enumerate(decisions, start=1):
-        if decision.kind != "undo":
-            held[number] = decision
-            continue
-        taken = _taken_back(decision, held)
-        if taken is not None:
-            found[number] = taken
-            del held[taken]
-    return found
-
-
-def _taken_back(undo: Decision, held: dict[int, Decision]) -> int | None:
-    """Return the number of the decision that an ``undo`` takes back: the last on its subject that fits its value."""
-    wanted = value_of(undo) if undo.value is not None else None
-    for number, decision in reversed(held.items()):
-        if decision.subject != undo.subject:
-            continue
-        if wanted in (None, decision.kind) or wanted == taking_back(decision):
-            return number
-    return None
-
-
-def taking_back(decision: Decision) -> dict[str, str | None]:
-    """Return what an ``undo`` of this very decision has as its value."""
-    return {"kind": decision.kind, "value": decision.value, "at": decision.at}
-
-
-def value_of(decision: Decision) -> Any:
-    """Return what the value of a decision says. Raises DecisionError where it is not JSON."""
-    try:
-        return json.loads(decision.value or "null")
-    except ValueError as error:
-        raise DecisionError(
-            f"the decision on {decision.subject} has a value that is not JSON: {decision.value!r}"
-        ) from error
-
-
-def _decided(report: Report, reading: Reading, by_subject: dict[str, list[Decision]]) -> tuple[Report, Reading]:
-    sha = report.capture.sha256
-    report = _corrected(report, by_subject.get(subject_of(sha, 0, 0, "report"), []))
-    people = _items(sha, "person", reading.people, by_subject)
-    gone = {p.id: p.name for p in reading.people}
-    for person in people:
-        gone.pop(person.id, None)
-    events = _items(sha, "event", reading.events, by_subject)
-    return report, replace(
-        reading,
-        people=people,
-        events=tuple(replace(e, who=tuple(gone.get(w, w) for w in e.who)) for e in events),
-        statements=_items(sha, "statement", reading.statements, by_subject),
-        demands=_items(sha, "demand", reading.demands, by_subject),
-        figures=_items(sha, "figure", reading.figures, by_subject),
-        mentions=tuple(replace(m, person=None) if m.person in gone else m for m in reading.mentions),
-    )
-
-
-def _items(sha: str, kind: str, items: tuple[Item, ...], by_subject: dict[str, list[Decision]]) -> tuple[Item, ...]:
-    kept = []
-    for item in items:
-        decisions = by_subject.get(subject_of(sha, item.quote.span.start, item.quote.span.end, kind), [])
-        if not any(d.kind == "reject" for d in decisions):
-            kept.append(_corrected(item, decisions))
-    return tuple(kept)
-
-
-Value = TypeVar("Value", Report, Person, Event, Statement, Demand, Figure)
-
-
-def _corrected(item: Value, decisions: Iterable[Decision]) -> Value:
-    """Return the item with every correction in it, the last over the earlier."""
-    changes: dict[str, Any] = {}
-    for decision in decisions:
-        if decision.kind == "correct":
-            value = value_of(decision)
-            if not isinstance(value, dict):
-                raise DecisionError(f"the correction of {decision.subject} is no object of fields: {decision.value!r}")
-            changes |= value
-    if not changes:
-        return item
-    known = {f.name for f in fields(item)} - set(_KEPT)
-    if changes.keys() - known:
-        raise DecisionError(f"no such field to correct: {', '.join(sorted(changes.keys() - known))}")
-    adapter = TypeAdapter(type(item))
-    plain = adapter.dump_python(item, mode="json") | changes
-    try:
-        fixed: Value = adapter.validate_python(plain)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise DecisionError(f"a correction does not fit {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-    return fixed
+def _by_capture(held: Iterable[Decision]) -> defaultdict[str, list[Decision]]:
+    about: defaultdict[str, list[Decision]] = defaultdict(list)
+    for decision in held:
+        about[decision.subject.partition(":")[0]].append(decision)
+    return about
 
 
 def links_of(decisions: Iterable[Decision], members: Mapping[str, Member]) -> Settled:
