@@ -20,6 +20,7 @@ LAYERS = (
     {"ingest", "story", "analysis", "cases", "store", "exports", "checks"},
     {"upkeep"},
     {"run"},
+    {"reviewing"},
     {"casebook"},
     {""},
     {"desk"},

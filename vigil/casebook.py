@@ -28,6 +28,7 @@ from vigil.model.codec import decode
 from vigil.model.contract import HitDocument, UpcomingDocument
 from vigil.model.report import Issue
 from vigil.model.when import When
+from vigil.reviewing import Review
 from vigil.run import LIMITS, Failed, Surroundings, is_same, received_from, told_by
 from vigil.store import Filed, Hit, Store, open_store
 
@@ -237,6 +238,11 @@ class Casebook:
         with self._store.work() as work:
             work.decide(decision)
             upkeep.settle(work)
+
+    @property
+    def review(self) -> Review:
+        """The reports of the casebook one by one, and what people decide about each."""
+        return Review(self._store, self._archive)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the reports that hold the words, names in any spelling, best first."""

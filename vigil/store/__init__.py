@@ -2,6 +2,7 @@
 
 from vigil.store.filed import CaseFiles, Filed, NewCase
 from vigil.store.index import FILE, LINK, READ, NewTrace, PeopleIndex, StoredTrace
+from vigil.store.reviews import Numbered, ReportRow, Reviews
 from vigil.store.search import Hit
 from vigil.store.store import Store, Work, open_store
 from vigil.store.view import PastReading
@@ -15,8 +16,11 @@ __all__ = [
     "Hit",
     "NewCase",
     "NewTrace",
+    "Numbered",
     "PastReading",
     "PeopleIndex",
+    "ReportRow",
+    "Reviews",
     "Store",
     "StoredTrace",
     "Work",

@@ -18,6 +18,7 @@ from vigil.store.faults import in_plain_words
 from vigil.store.filed import CaseFiles
 from vigil.store.index import READ, PeopleIndex
 from vigil.store.opening import DATABASE, looking, open_database, writing
+from vigil.store.reviews import Reviews
 
 Items = tuple[tuple[Report, Reading], ...]
 
@@ -41,6 +42,7 @@ class Work:
         self._at = connection
         self.index = PeopleIndex(connection)
         self.files = CaseFiles(connection)
+        self.reviews = Reviews(connection)
 
     def add(self, report: Report, reading: Reading, *, at: str) -> bool:
         """Add a report and its reading, and put it down as pending. False where the same bytes are there already."""
@@ -68,6 +70,7 @@ class Work:
     def decide(self, decision: Decision) -> None:
         """Append a decision, and put down as pending what it may concern. None is ever changed or removed."""
         rulings.note(self._at, writer.decide(self._at, decision), decision)
+        self.reviews.note(decision)
 
     def start_anew(self, rules: str) -> None:
         """Take every case file and the index of people away, and put every report down as pending, for ``rules``."""
@@ -195,6 +198,12 @@ class Store:
         """Look at the case files that are kept, as they are now."""
         with self._looking() as connection:
             yield CaseFiles(connection)
+
+    @contextmanager
+    def reviews(self) -> Iterator[Reviews]:
+        """Look at reports and what was decided about them, as they are now."""
+        with self._looking() as connection:
+            yield Reviews(connection)
 
     def waiting(self) -> int:
         """Return how many reports are not yet in the case files as they are."""
