@@ -154,6 +154,16 @@ def _fitting(kind: type[Value], plain: Mapping[str, Any]) -> Value:
 
 def _corrected(item: Value, decisions: Iterable[Decision], reading: Reading | None) -> Value:
     """Return the item with every correction in it, the last over the earlier."""
+    changes = _changes(decisions)
+    if not changes:
+        return item
+    if changes.keys() & set(_KEPT):
+        raise DecisionError(f"no such field to correct: {', '.join(sorted(changes.keys() & set(_KEPT)))}")
+    plain = adapter(type(item)).dump_python(item, mode="json")
+    return _fitting(type(item), plain | (changes if reading is None else _resolved(changes, reading)))
+
+
+def _changes(decisions: Iterable[Decision]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     for decision in decisions:
         if decision.kind in ("correct", "add"):
@@ -161,12 +171,12 @@ def _corrected(item: Value, decisions: Iterable[Decision], reading: Reading | No
             if not isinstance(value, dict):
                 raise DecisionError(f"the correction of {decision.subject} is no object of fields: {decision.value!r}")
             changes |= value
-    if not changes:
-        return item
-    if changes.keys() & set(_KEPT):
-        raise DecisionError(f"no such field to correct: {', '.join(sorted(changes.keys() & set(_KEPT)))}")
-    plain = adapter(type(item)).dump_python(item, mode="json")
-    return _fitting(type(item), plain | (changes if reading is None else _resolved(changes, reading)))
+    return changes
+
+
+def corrections(subject: str, decisions: Iterable[Decision]) -> dict[str, Any]:
+    """Return the fields of a subject that ``decisions``, which hold, correct. Raises DecisionError as ``review`` does."""
+    return _changes(d for d in decisions if d.subject == subject)
 
 
 def _resolved(changes: Mapping[str, Any], reading: Reading) -> dict[str, Any]:

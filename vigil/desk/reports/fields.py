@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from vigil.model.reading import Kind, Part, Status
 from vigil.model.vocab import acts, event_types
@@ -63,7 +63,6 @@ _SPEECH: dict[Kind, str] = {
     "testifies": N_("testifies"),
     "demands": N_("demands"),
 }
-assert _PARTS.keys() == set(get_args(Part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +95,6 @@ DETAIL = "detail."
 """What the names of fields that are details of an event begin with."""
 
 
-def _chosen(words: dict[str, str]) -> Choices:
-    return tuple(words.items())
-
-
 def fields_of(kind: str, sort: str = "") -> tuple[Field, ...]:
     """Return the fields of a kind of item; ``sort`` is the type of an event, which decides what details it has."""
     if kind == "event":
@@ -125,7 +120,7 @@ def _detail(key: str, outcomes: tuple[str, ...]) -> Field:
 
 _EVENT = (
     Field("type", N_("What"), "choice", tuple((t.key, t.label) for t in event_types().values()), needed=True),
-    Field("status", N_("Status"), "choice", _chosen({**_STATUSES}), needed=True),
+    Field("status", N_("Status"), "choice", tuple(_STATUSES.items()), needed=True),
     Field("date", N_("Date"), "date", hint=EDTF_HINT),
     Field("who", N_("Who"), "people", hint=N_("Others, one a line")),
     Field("by", N_("By whom")),
@@ -140,7 +135,7 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     "person": (
         Field("name", N_("Name"), needed=True),
-        Field("part", N_("Part"), "choice", _chosen({**_PARTS}), needed=True),
+        Field("part", N_("Part"), "choice", tuple(_PARTS.items()), needed=True),
         Field("also", N_("Also called"), "lines", hint=N_("One a line")),
         Field("age", N_("Age"), "number"),
         Field("ethnicity", N_("Ethnicity")),
@@ -151,7 +146,7 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
     "statement": (
         Field("speaker", N_("Who says it"), needed=True),
         Field("speaker_id", N_("This is"), "person"),
-        Field("kind", N_("How"), "choice", _chosen({**_SPEECH}), needed=True),
+        Field("kind", N_("How"), "choice", tuple(_SPEECH.items()), needed=True),
         Field("direct", N_("In their own words"), "flag"),
         Field("affiliation", N_("Affiliation")),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vigil.model.text import Span
 
@@ -45,7 +46,9 @@ class ParagraphDocument:
     runs: tuple[RunDocument, ...]
 
 
-def paragraphs(text: str, roles: Iterable[tuple[Span, str]], items: Sequence[Marked], asked: Span | None) -> Iterator[ParagraphDocument]:
+def paragraphs(
+    text: str, roles: Iterable[tuple[Span, str]], items: Sequence[Marked], asked: Span | None
+) -> Iterator[ParagraphDocument]:
     """Yield the paragraphs of a story with its items, and the words ``asked`` for, marked in them."""
     said = {span.start: role for span, role in roles}
     bounds = _Bounds(items, asked)
@@ -82,7 +85,7 @@ class _Bounds:
         for span, n in self._open:
             for run in range(where[max(span.start, place.start)], where[min(span.end, place.end)]):
                 over[run].append((span, n))
-        for run, (start, end) in enumerate(zip(ordered, ordered[1:], strict=False)):
+        for run, (start, end) in enumerate(pairwise(ordered)):
             yield self._run(text, start, end, over[run])
 
     def _run(self, text: str, start: int, end: int, over: list[tuple[Span, int]]) -> RunDocument:
