@@ -25,7 +25,8 @@ class Marked:
 class RunDocument:
     """Words with the same items over them. ``items`` are keys, the shortest item first; ``starts`` those that begin here.
 
-    ``at`` is where the words begin in the story, ``marked`` whether they are the words that were asked for.
+    ``at`` is where the words begin in the story, ``marked`` whether they are of the words that were asked for,
+    ``asked_first`` whether they are the first of these.
     """
 
     at: int
@@ -34,6 +35,7 @@ class RunDocument:
     items: tuple[str, ...] = ()
     starts: tuple[tuple[str, str], ...] = ()
     marked: bool = False
+    asked_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class _Bounds:
         self._items, self._asked = items, asked
         self._waiting = sorted(every, key=lambda each: each[0].start, reverse=True)
         self._open: list[tuple[Span, int]] = []
+        self._has_asked = False
 
     def runs(self, text: str, place: Span) -> Iterator[RunDocument]:
         """Yield the runs of a paragraph."""
@@ -100,4 +103,9 @@ class _Bounds:
             items=tuple(dict.fromkeys(item.key for item in items)),
             starts=tuple(starts),
             marked=asked,
+            asked_first=asked and self._is_first(),
         )
+
+    def _is_first(self) -> bool:
+        first, self._has_asked = not self._has_asked, True
+        return first
