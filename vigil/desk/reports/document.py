@@ -300,7 +300,7 @@ def _logged(found: Told, each: Numbered, items: dict[str, ItemDocument], names: 
         changes=tuple(_changes(each, place.kind if place else "", names)),
         by=decision.by,
         at=decision.at,
-        holds=each.number in found.held,
+        holds=each.number in found.held or decision.kind == "undo",
     )
 
 

@@ -13,6 +13,13 @@ from vigil.model.when import When
 Typed = Mapping[str, Sequence[str]]
 """What a form sends: each name with its values, in order."""
 
+NEEDED = N_("Fill this in.")
+CHOOSE = N_("Choose one of the list.")
+WHOLE = N_("Write a whole number.")
+RANGE = N_("Write a number, or two with a hyphen between them, the smaller first.")
+_FIXED = (NEEDED, CHOOSE, WHOLE, RANGE)
+"""What is said of a field in words that do not change, and so can be translated."""
+
 OTHERS = ".others"
 """What the name of the box has behind it in which people stand who are not people of the report."""
 
@@ -30,6 +37,11 @@ class InputDocument:
     choices: Choices
     others: str = ""
     error: str = ""
+
+    @property
+    def error_is_fixed(self) -> bool:
+        """Whether the error is in words that can be translated; else it repeats what was typed."""
+        return self.error in _FIXED
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +119,7 @@ def read_form(kind: str, typed: Typed, people: Choices) -> Filled:
             errors[field.name] = str(error)
             continue
         if field.needed and value in (None, ""):
-            errors[field.name] = N_("Fill this in.")
+            errors[field.name] = NEEDED
         elif not field.name.startswith(DETAIL):
             values[field.name] = value
         elif value not in (None, "", False):
@@ -124,7 +136,7 @@ def _read(field: Field, typed: Typed, people: dict[str, str]) -> Any:
         chosen = [each for each in typed.get(PREFIX + field.name, ()) if each in people]
         return [*chosen, *_lines(_first(typed, field.name + OTHERS))]
     if field.control in ("choice", "person") and text and text not in dict(_choices(field, people)):
-        raise ValueError(N_("Choose one of the list."))
+        raise ValueError(CHOOSE)
     reader = _READERS.get(field.control)
     return reader(text) if reader else text or None
 
@@ -147,7 +159,7 @@ def _number(text: str) -> int | None:
     if not text:
         return None
     if not text.isdecimal() or len(text) > 3:
-        raise ValueError(N_("Write a whole number."))
+        raise ValueError(WHOLE)
     return int(text)
 
 
@@ -158,9 +170,9 @@ def _quantity(text: str) -> float | list[float] | None:
     try:
         numbers = [_figure(low), _figure(high)] if bar else [_figure(low)]
     except ValueError as error:
-        raise ValueError(N_("Write a number, or two with a hyphen between them, the smaller first.")) from error
+        raise ValueError(RANGE) from error
     if len(numbers) == 2 and numbers[0] > numbers[1]:
-        raise ValueError(N_("Write a number, or two with a hyphen between them, the smaller first."))
+        raise ValueError(RANGE)
     return numbers if bar else numbers[0]
 
 
