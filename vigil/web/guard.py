@@ -30,7 +30,7 @@ CAPTURED_POLICY = "default-src 'none'; sandbox; frame-ancestors 'self'"
 
 _HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": _POLICY,
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with no-referrer browsers send the Origin "null" with own forms
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
