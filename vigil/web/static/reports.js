@@ -54,6 +54,11 @@
     if (item && item.id !== here) light(item.id);
   });
 
+  // htmx leaves out buttons that stand outside of their form.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const button = event.detail.triggeringEvent?.submitter;
+    if (button?.name) event.detail.parameters[button.name] = button.value;
+  });
   // Answers that ask again (409) or show what is wrong (422) take the place of the form, too.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const status = event.detail.xhr.status;
