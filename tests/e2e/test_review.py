@@ -31,7 +31,7 @@ def test_deeper_pages_can_be_used_by_everybody(page: Page, workbench: str) -> No
     found = []
     for path in DEEPER:
         for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # two of its words
+            page.emulate_media(color_scheme=theme)
             page.goto(home + path)
             violations = Axe().run(page, options=RULES).response["violations"]
             found += [f"{path} {theme}: {v['id']} {v['nodes'][0]['html'][:200]}" for v in violations]

@@ -71,7 +71,8 @@
     if (!here) return;
     light(here);
     const item = document.getElementById(here);
-    const field = item?.querySelector("[aria-invalid=true], .edit input:not([type=hidden]), .edit select, [role=alert] + form button");
+    const field = ["[aria-invalid=true]", ".edit :is(select, input:not([type=hidden]))", "[role=alert] + form button"]
+      .map((wanted) => item?.querySelector(wanted)).find(Boolean);
     if (field) field.focus(); else if (item && !item.contains(document.activeElement)) item.focus({ preventScroll: true });
   });
 
