@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.store.invented import made_report, reading_of
 from vigil.casebook import Casebook
 from vigil.desk import Desk, Hidden, Viewer
 from vigil.desk.reports import choosing, document, listing
@@ -276,6 +277,21 @@ def test_a_decision_that_does_not_fit_is_not_kept(desk: Desk, casebook: Casebook
     with pytest.raises(DecisionError):
         choosing.add(desk, REPORT, "event", {"type": "dance", "status": "happened", "who": []}, start=0, end=5)
     assert casebook.review.told(REPORT).log == ()
+
+
+def test_a_story_of_a_hundred_thousand_words_opens(client: TestClient, casebook: Casebook) -> None:
+    words = "\n\n".join(
+        f"Aidos Example{n} was detained in Port Sud on 3 May 2029. " + "word " * 40 for n in range(2_000)
+    )
+    report = replace(made_report(words), title="Long")
+    people = tuple(f"Example{n} was" for n in range(2_000))
+    with open_store(casebook.folder, create=False) as store:
+        store.add(report, reading_of(report, *people), at="2030-03-01T00:00:00+00:00")
+    page = client.get(f"/reports/{report.id}")
+    assert len(words.split()) >= 100_000
+    assert page.status_code == 200
+    assert page.text.count("<li id=") == 2_000
+    assert page.text.count("<p id=") == 2_000
 
 
 def test_who_is_late_is_told(desk: Desk) -> None:
