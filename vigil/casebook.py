@@ -30,6 +30,7 @@ from vigil.model.codec import decode
 from vigil.model.contract import HitDocument, UpcomingDocument
 from vigil.model.report import Issue
 from vigil.model.when import When
+from vigil.reviewing import Review
 from vigil.run import Failed, Surroundings, is_same, received_from
 from vigil.store import Filed, Hit, Shelf, Store, open_store
 
@@ -198,6 +199,11 @@ class Casebook(CasebookPeople):
         if before is not None and not anchors & set(before.anchors):
             before = None
         return changes(before, case, since.day, by=since.by)
+
+    @property
+    def review(self) -> Review:
+        """The reports of the casebook one by one, and what people decide about each."""
+        return Review(self._store, self._archive)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the reports that hold the words, names in any spelling, best first."""

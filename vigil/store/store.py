@@ -21,6 +21,7 @@ from vigil.store.index import READ, PeopleIndex
 from vigil.store.intake import Intake
 from vigil.store.kept import KeptPeople
 from vigil.store.opening import copy_database, looking, open_database, writing
+from vigil.store.reviews import Reviews
 from vigil.store.shelf import Shelf
 
 Items = tuple[tuple[Report, Reading], ...]
@@ -56,6 +57,7 @@ class Work:
         self.files = CaseFiles(connection)
         self.people = KeptPeople(connection)
         self.sent = Sent(connection)
+        self.reviews = Reviews(connection)
 
     def add(self, report: Report, reading: Reading, *, at: str) -> bool:
         """Add a report and its reading, and put it down as pending. False where the same bytes are there already."""
@@ -96,6 +98,7 @@ class Work:
         """Append a decision, put down as pending what it may concern, and return its number. None is ever changed or removed."""
         number = writer.decide(self._at, decision)
         rulings.note(self._at, number, decision)
+        self.reviews.note(decision)
         return number
 
     def start_anew(self, rules: str) -> None:
@@ -241,6 +244,12 @@ class Store:
         """Open a transaction with the case files, their list, and what people write beside them."""
         with self._writing() if writing else self._looking() as connection:
             yield Shelf(connection)
+
+    @contextmanager
+    def reviews(self) -> Iterator[Reviews]:
+        """Look at reports and what was decided about them, as they are now."""
+        with self._looking() as connection:
+            yield Reviews(connection)
 
     def waiting(self) -> int:
         """Return how many reports are not yet in the case files as they are."""

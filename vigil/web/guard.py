@@ -30,7 +30,7 @@ CAPTURED_POLICY = "default-src 'none'; sandbox; frame-ancestors 'self'"
 
 _HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": _POLICY,
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with no-referrer browsers send the Origin "null" with own forms
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -93,10 +93,6 @@ class Guard:
         origin = headers.get("origin")
         if origin is None:  # programs send none; a browser does with every post to another site
             return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
-        if (
-            origin == "null"
-        ):  # also what a form of a page without referrer sends; only the browser sets the other header
-            return headers.get("sec-fetch-site") == "same-origin"
         asked = urlsplit(origin)
         return asked.scheme in ("http", "https") and asked.netloc in self._door.hosts
 

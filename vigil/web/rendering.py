@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from vigil.exports.phrases import Phrases
+from vigil.exports.phrases import Phrases, inside
 from vigil.languages.wording import LANGUAGES, RIGHT_TO_LEFT, translations
 
 LANGUAGE_COOKIE, THEME_COOKIE = "vigil_language", "vigil_theme"
@@ -40,6 +40,7 @@ def environment(language: str) -> Environment:
     made.filters["names"] = phrases.names
     made.filters["moment"] = _moment
     made.globals["phrases"] = phrases
+    made.globals["inside"] = inside
     made.globals["languages"] = LANGUAGES
     made.globals["static"] = static
     return made
