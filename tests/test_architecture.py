@@ -22,6 +22,7 @@ LAYERS = (
     {"run"},
     {"casebook_people"},
     {"intake"},
+    {"reviewing"},
     {"casebook"},
     {""},
     {"desk"},

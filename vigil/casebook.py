@@ -30,6 +30,7 @@ from vigil.model.codec import decode
 from vigil.model.contract import HitDocument, UpcomingDocument
 from vigil.model.report import Issue
 from vigil.model.when import When
+from vigil.reviewing import Review
 from vigil.run import Failed, Surroundings, is_same, received_from
 from vigil.store import Days, Filed, Finding, Hit, Look, Shelf, Store, TeamStore, open_store
 
@@ -212,6 +213,11 @@ class Casebook(CasebookPeople):
         with self._store.work() as work:
             if not work.look(case_id, look):
                 raise NotFoundError("the case has no such disagreement any longer; open the page again")
+
+    @property
+    def review(self) -> Review:
+        """The reports of the casebook one by one, and what people decide about each."""
+        return Review(self._store, self._archive)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the reports that hold the words, names in any spelling, best first."""

@@ -26,6 +26,7 @@ _SAYS = {
     "confirm": "confirmed",
     "correct": "corrected",
     "reject": "rejected",
+    "add": "added",
 }
 _TWO = ("same", "apart")
 _WAS = {'"same"': "one person", '"apart"': "two people"}

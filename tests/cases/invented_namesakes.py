@@ -3,10 +3,10 @@
 import json
 
 from tests.cases.invented_cases import Item, item
-from vigil.cases.decisions import taking_back
 from vigil.cases.material import anchor
 from vigil.cases.subjects import subject_of_person
 from vigil.model.case import Decision
+from vigil.model.decided import taking_back
 
 AT = "2030-06-01T10:00:00+00:00"
 

@@ -21,7 +21,7 @@ TEMPLATES = sorted((Path(vigil.__file__).parent / "web" / "templates").rglob("*.
 SAID = ("title", "placeholder", "aria-label", "aria-description", "alt", "summary")
 """Attributes whose words are read out or shown."""
 NAMES = {"Vigil", "SHA-256"}
-CODE = re.compile(r"""[\w-]+="[^"]*"?|\bautofocus\b|\S*[/:]\S*""")
+CODE = re.compile(r"""[\w-]+="[^"]*"?|\bautofocus\b|\S*[/:=#]\S*""")
 """Attributes that a macro writes, and addresses: no words of a language."""
 
 
@@ -80,7 +80,7 @@ def unmarked(source: str) -> Iterator[str]:
     )
     shown.feed(text)
     for words in shown.words:
-        bare = CODE.sub(" ", words.replace("\0", " ")).strip(" \n·\"")
+        bare = CODE.sub(" ", words.replace("\0", " ")).strip(' \n·"')
         if re.search(r"[^\W\d_]{2,}", bare) and bare not in NAMES:
             yield bare
 

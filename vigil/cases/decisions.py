@@ -1,75 +1,77 @@
 """What people decided, applied to what the machine read: append-only, reversible, and kept through a new analysis.
 
-A decision names its subject by capture, place and kind of item (``subject_of``). Kinds are ``person``, ``event``,
-``statement``, ``demand``, ``figure`` and, at place 0-0, ``report``. Values are JSON text:
+A decision names its subject by capture, place and kind of item (``subject_of``, ``items.py``). Kinds of item are ``person``,
+``event``, ``statement``, ``demand``, ``figure``, ``date`` and, at place 0-0, ``report``. Values are JSON text:
 
 - ``confirm``: nothing changes; the decision itself is the record.
 - ``correct``: ``value`` is an object of fields and what they are now, ``{"age": 31}``, ``{"date": "2020-01-21"}``.
 - ``reject``: the item is left out; a rejected person stays in events as the words of the name.
+- ``add``: an item that was not found; the subject says where it stands, ``value`` is an object of its fields.
 - ``same``, ``apart``: the subject is a person, ``value`` the subject of the other as a JSON string.
 - ``undo``: takes back the last decision on the subject that still holds; ``value`` may name its kind as a JSON string, or
   the very decision as an object of its ``kind``, ``value`` and ``at``.
 
-A person is found again by a new analysis where the words of the place still name somebody (``subjects.py``). A decision
-whose subject is found no more changes nothing, and is kept. So does one whose value cannot be read or does not fit what it is
+An item is found again by a new analysis where the words of the place still tell it (``items.py``, ``subjects.py``). Where
+they do not, what was confirmed or corrected stays as it was if the decision says what it was (``was``, an object of
+fields); any other decision changes nothing, and is kept. So does one whose value cannot be read or does not fit what it is
 about, as after damage to the database: it is named as a fault, and everything else goes on.
 """
 
 from __future__ import annotations
 
-import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
+from dataclasses import dataclass
 
 from vigil.cases.material import Member
 from vigil.cases.related import Links
+from vigil.cases.review import decided_report, with_added
 from vigil.cases.settled import Said, Settled, settle
-from vigil.cases.subjects import people_named, subject_of_person
-from vigil.errors import DecisionError
-from vigil.model.case import Decision, subject_of
-from vigil.model.reading import Demand, Event, Figure, Person, Reading, Statement
+from vigil.cases.subjects import people_named
+from vigil.model.case import Decision
+from vigil.model.decided import UNREADABLE, holding, taken_back, value_of
+from vigil.model.reading import Reading
 from vigil.model.report import Report
 
-Item = TypeVar("Item", Person, Event, Statement, Demand, Figure)
-Value = TypeVar("Value", Report, Person, Event, Statement, Demand, Figure)
-
-_KEPT = ("quote", "id", "evidence", "how", "analyser")
-"""Fields that no correction changes: what shows the item, and what names it."""
 _TWO = ("same", "apart")
-_UNREADABLE = object()
-"""What a value says that is not JSON: nothing that any kind of decision understands."""
+
+Items = tuple[tuple[Report, Reading], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
     """Reports and readings with the decisions in them, who was said to be the same or apart, and what is wrong with decisions.
 
-    ``faults`` are by the number of the decision, which changes nothing.
+    ``subjects`` are those of decisions that are about something in the reports, two people set aside. ``faults`` are by the
+    number of the decision, which changes nothing.
     """
 
-    items: tuple[tuple[Report, Reading], ...]
+    items: Items
     links: Links
+    subjects: frozenset[str]
     faults: Mapping[int, str]
 
 
 def decide(items: Iterable[tuple[Report, Reading]], decisions: Mapping[int, Decision]) -> Decided:
     """Return the reports and readings with the decisions (by number, in order) in them."""
     items = tuple(items)
-    held = holding(decisions)
+    held, faults = holding(decisions), unreadable(decisions)
     if not held:
-        return Decided(items, Links(), unreadable(decisions))
-    people = people_named(items, subjects_in(held.values()))
-    by_subject: dict[str, dict[int, Decision]] = {}
-    for number, decision in held.items():
-        named = people.get(decision.subject)
-        by_subject.setdefault(subject_of_person(*named) if named else decision.subject, {})[number] = decision
-    made = _Applied(by_subject)
-    decided = tuple(made.to(report, reading) for report, reading in items)
-    members = {subject: (report.id, person.id) for subject, (report, person) in people.items()}
-    return Decided(decided, links_of(decisions, members).links, {**unreadable(decisions), **made.faults})
+        return Decided(items, Links(), frozenset(), faults)
+    about = _by_capture(held)
+    decided: list[tuple[Report, Reading]] = []
+    subjects: set[str] = set()
+    for report, reading in items:
+        mine = about.get(report.capture.sha256)
+        if mine is None:
+            decided.append((report, reading))
+            continue
+        made = decided_report(report, reading, mine)
+        decided.append((made.report, made.reading))
+        subjects |= made.subjects
+        faults |= made.faults
+    links = links_of(decisions, members_named(items, held)).links
+    return Decided(tuple(decided), links, frozenset(subjects), faults)
 
 
 def unreadable(decisions: Mapping[int, Decision]) -> dict[int, str]:
@@ -83,11 +85,33 @@ def unreadable(decisions: Mapping[int, Decision]) -> dict[int, str]:
         value = value_of(decision)
         if number in gone:
             continue
-        if value is _UNREADABLE:
+        if value is UNREADABLE:
             found[number] = f"its value is not JSON: {decision.value!r}"
         elif decision.kind in _TWO and not isinstance(value, str):
             found[number] = f"its value names no other person: {decision.value!r}"
     return found
+
+
+def members_named(items: Iterable[tuple[Report, Reading]], held: Mapping[int, Decision]) -> dict[str, Member]:
+    """Return whom the subjects of decisions that hold name, each with the report."""
+    named = people_named(everybody(items, held), subjects_in(held.values()))
+    return {subject: (report.id, person.id) for subject, (report, person) in named.items()}
+
+
+def everybody(items: Iterable[tuple[Report, Reading]], held: Mapping[int, Decision]) -> Items:
+    """Return reports and readings with everybody whom decisions that hold add: whom the subjects of decisions may name."""
+    about = _by_capture(held)
+    return tuple(
+        (report, with_added(report, reading, about[sha]) if (sha := report.capture.sha256) in about else reading)
+        for report, reading in items
+    )
+
+
+def _by_capture(held: Mapping[int, Decision]) -> dict[str, dict[int, Decision]]:
+    about: defaultdict[str, dict[int, Decision]] = defaultdict(dict)
+    for number, decision in held.items():
+        about[decision.subject.partition(":")[0]][number] = decision
+    return dict(about)
 
 
 def subjects_in(decisions: Iterable[Decision]) -> set[str]:
@@ -103,114 +127,6 @@ def other_in(decision: Decision) -> str | None:
     """Return the subject of the other person in a decision about two, None in any other."""
     other = value_of(decision) if decision.kind in _TWO else None
     return other if isinstance(other, str) else None
-
-
-def holding(decisions: Mapping[int, Decision]) -> dict[int, Decision]:
-    """Return the decisions that were not taken back, by their number, in order."""
-    gone = {*taken_back(decisions).values()}
-    return {n: d for n, d in decisions.items() if d.kind != "undo" and n not in gone}
-
-
-def taken_back(decisions: Mapping[int, Decision]) -> dict[int, int]:
-    """Return which decision each ``undo`` takes back, both by number; those that find none to take back are left out."""
-    held: dict[int, Decision] = {}
-    found = {}
-    for number, decision in decisions.items():
-        if decision.kind != "undo":
-            held[number] = decision
-            continue
-        taken = _taken_back(decision, held)
-        if taken is not None:
-            found[number] = taken
-            del held[taken]
-    return found
-
-
-def _taken_back(undo: Decision, held: dict[int, Decision]) -> int | None:
-    """Return the number of the decision that an ``undo`` takes back: the last on its subject that fits its value."""
-    wanted = value_of(undo)
-    for number, decision in reversed(held.items()):
-        if decision.subject != undo.subject:
-            continue
-        if wanted in (None, decision.kind) or wanted == taking_back(decision):
-            return number
-    return None
-
-
-def taking_back(decision: Decision) -> dict[str, str | None]:
-    """Return what an ``undo`` of this very decision has as its value."""
-    return {"kind": decision.kind, "value": decision.value, "at": decision.at}
-
-
-def value_of(decision: Decision) -> Any:
-    """Return what the value of a decision says; something equal to nothing else where it is not JSON."""
-    try:
-        return json.loads(decision.value or "null")
-    except (ValueError, RecursionError):
-        return _UNREADABLE
-
-
-class _Applied:
-    """Decisions by subject and number, put into readings; ``faults`` are those that do not fit, by number."""
-
-    def __init__(self, by_subject: Mapping[str, Mapping[int, Decision]]) -> None:
-        self._by_subject = by_subject
-        self.faults: dict[int, str] = {}
-
-    def to(self, report: Report, reading: Reading) -> tuple[Report, Reading]:
-        """Return a report and its reading with the decisions in them."""
-        sha = report.capture.sha256
-        report = self._corrected(report, self._by_subject.get(subject_of(sha, 0, 0, "report"), {}))
-        people = self._items(sha, "person", reading.people)
-        gone = {p.id: p.name for p in reading.people}
-        for person in people:
-            gone.pop(person.id, None)
-        events = self._items(sha, "event", reading.events)
-        return report, replace(
-            reading,
-            people=people,
-            events=tuple(replace(e, who=tuple(gone.get(w, w) for w in e.who)) for e in events),
-            statements=self._items(sha, "statement", reading.statements),
-            demands=self._items(sha, "demand", reading.demands),
-            figures=self._items(sha, "figure", reading.figures),
-            mentions=tuple(replace(m, person=None) if m.person in gone else m for m in reading.mentions),
-        )
-
-    def _items(self, sha: str, kind: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        kept = []
-        for item in items:
-            subject = subject_of(sha, item.quote.span.start, item.quote.span.end, kind)
-            decisions = self._by_subject.get(subject, {})
-            if not any(d.kind == "reject" for d in decisions.values()):
-                kept.append(self._corrected(item, decisions))
-        return tuple(kept)
-
-    def _corrected(self, item: Value, decisions: Mapping[int, Decision]) -> Value:
-        """Return the item with every correction in it that fits, the last over the earlier."""
-        for number, decision in decisions.items():
-            if decision.kind == "correct":
-                try:
-                    item = _with(item, value_of(decision))
-                except DecisionError as error:
-                    self.faults[number] = str(error)
-        return item
-
-
-def _with(item: Value, changes: object) -> Value:
-    """Return the item with other values of fields. Raises DecisionError where they do not fit it."""
-    if not isinstance(changes, dict):
-        raise DecisionError("a correction is an object of fields and what they are now")
-    unknown = changes.keys() - ({f.name for f in fields(item)} - set(_KEPT))
-    if unknown:
-        raise DecisionError(f"no such field to correct: {', '.join(sorted(unknown))}")
-    adapter = TypeAdapter(type(item))
-    plain = adapter.dump_python(item, mode="json") | changes
-    try:
-        fixed: Value = adapter.validate_python(plain)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise DecisionError(f"a correction does not fit {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-    return fixed
 
 
 def links_of(decisions: Mapping[int, Decision], members: Mapping[str, Member]) -> Settled:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from vigil.cases.decisions import decide, holding, links_of, other_in, subjects_in, taken_back, taking_back, value_of
+from vigil.cases.decisions import Decided, Items, decide, everybody, links_of, other_in, subjects_in
 from vigil.cases.material import Member
 from vigil.cases.settled import Settled
 from vigil.cases.subjects import people_named, subject_of_person
 from vigil.errors import DecisionError, NotFoundError
-from vigil.model.case import Decision, subject_of
+from vigil.model.case import Decision
+from vigil.model.decided import holding, taken_back, taking_back, value_of
 from vigil.model.reading import Person, Reading
 from vigil.model.report import Report
 
@@ -48,8 +49,12 @@ class Log:
         return {report.id: report for report, _ in self._items}
 
     @cached_property
+    def _everybody(self) -> Items:
+        return everybody(self._items, holding(self.decisions))
+
+    @cached_property
     def _people(self) -> dict[Member, Person]:
-        return {(report.id, p.id): p for report, reading in self._items for p in reading.people}
+        return {(report.id, p.id): p for report, reading in self._everybody for p in reading.people}
 
     def person(self, member: Member) -> Person:
         """Return somebody as a report has them, also who was rejected."""
@@ -83,11 +88,15 @@ class Log:
     @cached_property
     def faults(self) -> Mapping[int, str]:
         """What is wrong with decisions that change nothing for it, by number."""
-        return decide(self._items, self.decisions).faults
+        return self._decided.faults
+
+    @cached_property
+    def _decided(self) -> Decided:
+        return decide(self._items, self.decisions)
 
     @cached_property
     def _named(self) -> dict[str, Member]:
-        found = people_named(self._items, subjects_in(d for d in self.decisions.values() if d.kind != "undo"))
+        found = people_named(self._everybody, subjects_in(d for d in self.decisions.values() if d.kind != "undo"))
         return {subject: (report.id, person.id) for subject, (report, person) in found.items()}
 
     @cached_property
@@ -116,23 +125,7 @@ class Log:
         if decision.kind in ("same", "apart"):
             one, other = self._about(decision)
             return one is not None and other is not None and one != other
-        return decision.subject in self._named or decision.subject in self._subjects
-
-    @cached_property
-    def _subjects(self) -> set[str]:
-        """What decisions about anything but two people can be about."""
-        found = set()
-        for report, reading in self._items:
-            sha = report.capture.sha256
-            found.add(subject_of(sha, 0, 0, "report"))
-            kinds = (
-                ("event", reading.events), ("statement", reading.statements),
-                ("demand", reading.demands), ("figure", reading.figures),
-            )  # fmt: skip
-            found |= {
-                subject_of(sha, i.quote.span.start, i.quote.span.end, kind) for kind, items in kinds for i in items
-            }
-        return found
+        return decision.subject in self._named or decision.subject in self._decided.subjects
 
 
 def _taken(undo: Decision) -> Decision | None:

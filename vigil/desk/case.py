@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 
 from vigil.casebook import Since
 from vigil.cases.basis import basis
-from vigil.cases.decisions import holding, value_of
 from vigil.cases.disagreements import DENIED_BY
 from vigil.cases.silence import news_of, silence
 from vigil.cases.traces import Trace
 from vigil.desk.desk import Desk
 from vigil.desk.notes import NoteDocument, disagreement_subject, documents
 from vigil.desk.opening import open_case, similar
-from vigil.errors import DecisionError
 from vigil.model.beside import Alike, Beside
 from vigil.model.case import Case, CasePerson, Citation, Decision, TimelineEntry
 from vigil.model.case_contract import CaseDocument
 from vigil.model.case_document import case_document
 from vigil.model.codec import decode
+from vigil.model.decided import holding, value_of
 from vigil.store import Captured, Shelf
 
 
@@ -237,10 +235,7 @@ def _subject(subject: str) -> tuple[str, str, Place | None]:
 
 
 def _other(decision: Decision) -> Place | None:
-    try:
-        value = value_of(decision)
-    except DecisionError:
-        return None
+    value = value_of(decision)
     if isinstance(value, dict) and decision.kind == "undo":
-        value = json.loads(value.get("value") or "null")
+        value = value_of(replace(decision, value=value.get("value")))
     return _subject(value)[2] if isinstance(value, str) and decision.kind in ("same", "apart", "undo") else None

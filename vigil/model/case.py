@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from vigil.model.reading import Detail, Part, Status
-from vigil.model.text import Quote
+from vigil.model.text import Quote, Span
 from vigil.model.when import When
 
 Standing = Literal[
     "at_risk", "in_proceedings", "ordered_removed", "returned", "protected", "resettled", "released", "unknown"
 ]
 DemandState = Literal["open", "met", "refused"]
+DecisionKind = Literal["confirm", "correct", "reject", "add", "same", "apart", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,12 +257,12 @@ class CaseLine:
 class Decision:
     """What a person decided; append-only. ``subject`` is capture hash + span + kind of the item it is about.
 
-    ``kind`` is ``confirm``, ``correct``, ``reject``, ``same`` (two people are one) or ``apart`` (they are not);
-    ``value`` what it is now and ``was`` what the machine or an earlier decision said, both JSON text.
+    ``kind`` is ``confirm``, ``correct``, ``reject``, ``add`` (an item that was not found), ``same`` (two people are one) or
+    ``apart`` (they are not); ``value`` what it is now and ``was`` what the machine or an earlier decision said, both JSON text.
     """
 
     subject: str
-    kind: Literal["confirm", "correct", "reject", "same", "apart", "undo"]
+    kind: DecisionKind
     value: str | None
     was: str | None
     by: str
@@ -270,3 +272,24 @@ class Decision:
 def subject_of(sha256: str, start: int, end: int, kind: str) -> str:
     """Return the subject of a decision about the item of ``kind`` at ``[start, end)`` of the story of a capture."""
     return f"{sha256}:{start}-{end}:{kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a subject names: a capture, words of its story, a kind of item and, behind it, which of several there."""
+
+    sha256: str
+    span: Span
+    kind: str
+    sort: str = ""
+
+
+_SUBJECT = re.compile(r"([0-9a-f]{64}):(\d{1,9})-(\d{1,9}):([a-z]+)(?::([a-z0-9_:]+))?")
+
+
+def place_of(subject: str) -> Place | None:
+    """Return what a subject names; None where it is no subject."""
+    found = _SUBJECT.fullmatch(subject)
+    if found is None or int(found[2]) > int(found[3]):
+        return None
+    return Place(found[1], Span(int(found[2]), int(found[3])), found[4], found[5] or "")

@@ -16,7 +16,8 @@ T = TypeVar("T")
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
 
 
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def adapter(kind: Any) -> TypeAdapter[Any]:
+    """Return the adapter between values of ``kind`` and what JSON has; each is made once."""
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
     return _ADAPTERS[kind]
@@ -27,11 +28,11 @@ def encode(value: object, *, in_order: bool = False) -> str:
 
     With ``in_order`` keys stand as the value has them: the values of a disagreement do, oldest report first.
     """
-    plain = _adapter(type(value)).dump_python(value, mode="json")
+    plain = adapter(type(value)).dump_python(value, mode="json")
     return json.dumps(plain, ensure_ascii=False, sort_keys=not in_order, separators=(",", ":"))
 
 
 def decode(kind: type[T], text: str) -> T:
     """Return the value of ``kind`` that ``text`` encodes. Raises pydantic's ValidationError where it does not."""
-    value: T = _adapter(kind).validate_json(text)
+    value: T = adapter(kind).validate_json(text)
     return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from vigil.model.case import DecisionKind
 from vigil.model.reading import Part
 
 
@@ -54,7 +55,7 @@ class DecisionDocument:
     """
 
     number: int
-    kind: Literal["confirm", "correct", "reject", "same", "apart", "undo"]
+    kind: DecisionKind
     subject: str
     was: str | None
     value: str | None

@@ -12,6 +12,7 @@ from vigil.store.kept import KeptPeople, NewProposal
 from vigil.store.listing import NO_DAY, CaseList, Choices, Found, Row, Sort, Sought, WordSought
 from vigil.store.notebook import Notebook, NoteVersion, SavedFilter
 from vigil.store.opening import DATABASE
+from vigil.store.reviews import Numbered, ReportRow, Reviews
 from vigil.store.search import Hit
 from vigil.store.shelf import Captured, Shelf
 from vigil.store.store import Sent, Store, Work, open_store
@@ -61,6 +62,7 @@ __all__ = [
     "NewTurn",
     "NoteVersion",
     "Notebook",
+    "Numbered",
     "Outcome",
     "OutcomeKind",
     "Page",
@@ -68,6 +70,8 @@ __all__ = [
     "PeopleIndex",
     "PersonHit",
     "Place",
+    "ReportRow",
+    "Reviews",
     "Row",
     "SavedFilter",
     "Sent",

@@ -17,6 +17,7 @@ from vigil.errors import NewerCasebookError, StoreError
 from vigil.store import rulings, schema, search, server
 from vigil.store.faults import in_plain_words
 from vigil.store.migrations import HEAD, REVISIONS
+from vigil.store.reviews import Reviews
 
 DATABASE = "vigil.db"
 _MAGIC = b"SQLite format 3\0"
@@ -151,6 +152,7 @@ def _bring_up_to_date(engine: Engine, path: Path, *, create: bool) -> None:
             if not search.is_current(connection):
                 search.rebuild(connection)
             rulings.rebuild(connection)
+            Reviews(connection).rebuild()
 
 
 def _mark(engine: Engine) -> None:

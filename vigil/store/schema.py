@@ -220,3 +220,12 @@ rulings = Table(
 )
 """Which decisions name something of which capture, in their subject or, of two people, in their value."""
 Index("rulings_by_number", rulings.c.number)
+
+reviewed = Table(
+    "reviewed",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("decided_by", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The captures whose reports somebody confirmed as a whole, and who did; it follows from the decisions alone."""

@@ -25,6 +25,7 @@ from vigil.store.intake import Intake
 from vigil.store.items import Items
 from vigil.store.kept import KeptPeople
 from vigil.store.opening import copy_database, looking, open_database, writing
+from vigil.store.reviews import Reviews
 from vigil.store.shelf import Shelf
 from vigil.store.stamp import Stamp
 from vigil.store.team import TeamStore
@@ -63,6 +64,7 @@ class Work:
         self.people = KeptPeople(connection)
         self.sent = Sent(connection)
         self.items = Items(connection)
+        self.reviews = Reviews(connection)
 
     def add(self, report: Report, reading: Reading, *, at: str) -> bool:
         """Add a report and its reading, and put it down as pending. False where the same bytes are there already."""
@@ -107,6 +109,7 @@ class Work:
         """Append a decision, put down as pending what it may concern, and return its number. None is ever changed or removed."""
         number = writer.decide(self._at, decision)
         rulings.note(self._at, number, decision)
+        self.reviews.note(decision)
         return number
 
     def captures(self, reports: Collection[str]) -> dict[str, str]:
@@ -281,6 +284,12 @@ class Store:
         """Look at what happens when and where in cases, and what is still to be looked at, as it is now."""
         with self._looking() as connection:
             yield Days(connection)
+
+    @contextmanager
+    def reviews(self) -> Iterator[Reviews]:
+        """Look at reports and what was decided about them, as they are now."""
+        with self._looking() as connection:
+            yield Reviews(connection)
 
     def waiting(self) -> int:
         """Return how many reports are not yet in the case files as they are."""

@@ -8,7 +8,6 @@ from datetime import timedelta
 from vigil import checks
 from vigil.cases.build import build_case
 from vigil.cases.cast import Roles
-from vigil.cases.decisions import holding
 from vigil.cases.files import Bundle, reports_of
 from vigil.cases.lines import line_of, sides_of
 from vigil.cases.together import case_of
@@ -19,6 +18,7 @@ from vigil.languages.names import fold
 from vigil.languages.typed import heard
 from vigil.model.case import Case, CaseLine, subject_of
 from vigil.model.codec import encode
+from vigil.model.decided import holding
 from vigil.model.report import Report
 from vigil.store import NO_DAY, Contents, Filed, NewCase, Row, Work
 from vigil.store.case_words import words_of

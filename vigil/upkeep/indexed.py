@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from vigil.cases.cast import Cast
-from vigil.cases.decisions import links_of, subjects_in
+from vigil.cases.decisions import links_of, members_named, subjects_in
 from vigil.cases.material import Member
 from vigil.cases.related import Links, Tally
 from vigil.cases.same import Identity
-from vigil.cases.subjects import people_named
 from vigil.cases.traces import Trace
 from vigil.model.codec import decode
+from vigil.model.decided import holding
 from vigil.store import StoredTrace, Work
 
 
@@ -72,8 +72,7 @@ class Indexed:
         subjects = subjects_in(d for d in decisions.values() if d.kind in ("same", "apart"))
         if not subjects:
             return Links()
-        named = people_named(self._work.readings_with(subjects), subjects)
-        members = {subject: (report.id, person.id) for subject, (report, person) in named.items()}
+        members = members_named(self._work.readings_with(subjects), holding(decisions))
         return links_of(decisions, members).links.about(set(reports))
 
     def members(self, members: Collection[Member]) -> Sequence[Trace]:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from vigil.cases.cast import cast_of
-from vigil.cases.decisions import decide, holding
+from vigil.cases.decisions import decide
 from vigil.cases.material import Account, accounts_of, anchor
 from vigil.cases.related import Neighbours, Tally, is_many, kind_of, related_by_word, tells
 from vigil.cases.traces import Trace, keys_of, traces_of
 from vigil.model.case import subject_of
 from vigil.model.codec import encode
+from vigil.model.decided import holding
 from vigil.store import FILE, LINK, NewTrace, Work
 from vigil.upkeep.indexed import Indexed
 from vigil.upkeep.items import told_by

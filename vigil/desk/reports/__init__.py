@@ -1,0 +1,1 @@
+"""Reports one by one: what was found in each, and the decisions about it."""
