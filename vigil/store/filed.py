@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, tuple_
+from sqlalchemy import Connection, Row, func, insert, select, tuple_, update
 
 from vigil.store import schema
 from vigil.store.index import chosen, removed
@@ -77,6 +77,11 @@ class CaseFiles:
         removed(schema.cases, schema.cases.c.id, ids, self._at)
         for table in schema.OF_CASES:
             removed(table, table.c.case_id, ids, self._at)
+
+    def set_reviewed(self, case: str, *, reviewed: bool) -> None:
+        """Say in the list of cases whether somebody confirmed every report of a case."""
+        table = schema.case_list
+        self._at.execute(update(table).where(table.c.case_id == case).values(reviewed=reviewed))
 
     def of_identities(self, identities: Collection[str]) -> set[str]:
         """Return the ids of the cases in which one of the identities is at risk."""
