@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from vigil import checks
+from vigil import checks, upkeep
 from vigil.cases.review import DecidedReport, Reviewed, decided_report, with_added
 from vigil.errors import CheckFailedError, DecisionError
 from vigil.ingest import Archive, Received, decode
@@ -15,7 +15,7 @@ from vigil.model.decided import holding
 from vigil.model.reading import Reading
 from vigil.model.report import Page, Report
 from vigil.run import LIMITS
-from vigil.store import Numbered, ReportRow, Reviews, Store
+from vigil.store import READ, Numbered, ReportRow, Reviews, Store, is_about_report
 
 
 @dataclass(frozen=True)
@@ -85,14 +85,20 @@ class Review:
     def decide(self, report_id: str, choose: Callable[[Told], Sequence[Decision]]) -> None:
         """Keep the decisions that ``choose`` makes of a report as it is now: all in one transaction, or none.
 
-        Case files follow at the next look at them, so that a review need not wait. Raises NotFoundError, whatever ``choose``
+        Case files follow at the next look at them, so that a review need not wait; what changes nothing in them, as to confirm
+        what was read, leaves them alone: of that only who reviewed a case follows. Raises NotFoundError, whatever ``choose``
         raises, and DecisionError where a decision does not fit.
         """
         with self._store.work() as work:
             told = _told(work.reviews, report_id)
             decisions = choose(told)
-            made = [work.decide(decision) for decision in decisions]
-            _check(Told(told.read, told.reading, work.reviews.decisions(told.read.capture.sha256)), made)
+            made = [work.log(decision) for decision in decisions]
+            after = _told(work.reviews, report_id)
+            _check(after, made)
+            if _says_otherwise(told, after):
+                work.index.mark([report_id], READ)
+            if any(is_about_report(decision) for decision in decisions):
+                upkeep.note_reviewed(work, report_id)
 
     def captured(self, report: Report) -> Page:
         """Return the page of a report as it was captured, decoded to text.
@@ -107,6 +113,16 @@ class Review:
 def _told(at: Reviews, report_id: str) -> Told:
     report, reading = at.told(report_id)
     return Told(report, reading, at.decisions(report.capture.sha256))
+
+
+def _says_otherwise(before: Told, after: Told) -> bool:
+    """Whether case files may say something else now: the report does, or another decision about two people holds."""
+    held = {**before.held, **after.held}
+    changed = (held[number].kind for number in before.held.keys() ^ after.held.keys())
+    return any(kind in ("same", "apart") for kind in changed) or (before.report, before.decided) != (
+        after.report,
+        after.decided,
+    )
 
 
 def _check(told: Told, made: Collection[int]) -> None:

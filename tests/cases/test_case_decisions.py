@@ -117,6 +117,25 @@ def test_a_correction_that_does_not_fit_changes_nothing_and_is_named_while_the_o
     assert [logged.holds for logged in log_of(ITEMS, [right, wrong])] == ["holds", "does not fit"]
 
 
+@pytest.mark.parametrize("value", ['{"what": "words"}', '{"shoe": 44}', '{"type": 7, "who": []}', "[]", "{", None])
+def test_what_is_added_and_does_not_fit_changes_nothing_and_is_named(value: str | None) -> None:
+    right = decided("correct", on(CROSSING, "people", 0), {"age": 32})
+    wrong = replace(decided("add", subject_of(CROSSING[0].capture.sha256, 0, 4, "event:detention")), value=value)
+    assert build_cases(ITEMS, [right, wrong]) == build_cases(ITEMS, [right])
+    assert set(decide(ITEMS, {1: right, 2: wrong}).faults) == {2}
+    assert [logged.holds for logged in log_of(ITEMS, [right, wrong])] == ["holds", "does not fit"]
+
+
+def test_what_is_added_holds_in_the_log() -> None:
+    added = decided(
+        "add",
+        subject_of(CROSSING[0].capture.sha256, 0, 4, "event:release"),
+        {"type": "release", "who": [on(CROSSING, "people", 0)], "status": "happened"},
+    )
+    assert build_cases(ITEMS, [added]) != build_cases(ITEMS)
+    assert [logged.holds for logged in log_of(ITEMS, [added])] == ["holds"]
+
+
 @pytest.mark.parametrize("value", ["{", "[]", "7", None])
 @pytest.mark.parametrize("kind", ["same", "apart"])
 def test_a_decision_about_nobody_else_changes_nothing_and_is_named(kind: str, value: str | None) -> None:

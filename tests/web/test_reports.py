@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from tests.store.invented import made_report, reading_of
 from vigil.casebook import Casebook
 from vigil.desk import Desk, Hidden, Viewer
+from vigil.desk.cases import CasesAsked, cases
 from vigil.desk.reports import choosing, document, listing
 from vigil.desk.reports.choosing import DecidedMeanwhileError
 from vigil.desk.reports.marks import Marked, paragraphs
@@ -267,6 +268,33 @@ def test_case_files_follow_what_was_decided(desk: Desk, casebook: Casebook) -> N
     places = {entry.place for case in casebook.cases() for entry in case.timeline}
     assert "Port Sud" in places
     assert list(casebook.verify()) == []
+
+
+def test_what_changes_no_case_file_leaves_nothing_to_be_made_anew(desk: Desk, casebook: Casebook) -> None:
+    casebook.bring_up_to_date()
+    event = next(i for i in document.report(desk, REPORT).items if i.kind == "event")
+    choosing.decide(desk, REPORT, event.key, "confirm", seen=99)
+    choosing.decide(desk, REPORT, event.key, "undo", seen=99)
+    assert casebook._store.waiting() == 0
+    choosing.decide(desk, REPORT, event.key, "reject", seen=99)
+    assert casebook._store.waiting() == 1
+    choosing.decide(desk, REPORT, event.key, "confirm", seen=99)
+    casebook.bring_up_to_date()
+    choosing.correct(desk, REPORT, event.key, {"date": "2020-01-02"}, seen=99)
+    assert casebook._store.waiting() == 1
+
+
+def test_a_case_is_reviewed_with_its_last_report_and_no_case_file_is_made_anew(desk: Desk) -> None:
+    case = next(c for c in desk.casebook.cases() if REPORT in {s.report for s in c.sources})
+    acts: tuple[tuple[choosing.Act, int], ...] = (("confirm", 1), ("undo", 0), ("confirm", 1))
+    for act, number in acts:
+        for source in case.sources:
+            choosing.decide(desk, source.report, choosing.REPORT, act, seen=99)
+        assert desk.casebook._store.waiting() == 0
+        assert cases(desk, CasesAsked(reviewed="yes")).total == number
+    with desk.casebook._store.work() as work:
+        work.index.mark([REPORT], "read")
+    assert cases(desk, CasesAsked(reviewed="yes")).total == 1
 
 
 def test_a_decision_that_does_not_fit_is_not_kept(desk: Desk, casebook: Casebook) -> None:

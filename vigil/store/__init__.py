@@ -12,7 +12,7 @@ from vigil.store.kept import KeptPeople, NewProposal
 from vigil.store.listing import NO_DAY, CaseList, Choices, Found, Row, Sort, Sought, WordSought
 from vigil.store.notebook import Notebook, NoteVersion, SavedFilter
 from vigil.store.opening import DATABASE
-from vigil.store.reviews import Numbered, ReportRow, Reviews
+from vigil.store.reviews import Numbered, ReportRow, Reviews, is_about_report
 from vigil.store.search import Hit
 from vigil.store.shelf import Captured, Shelf
 from vigil.store.store import Sent, Store, Work, open_store
@@ -93,5 +93,6 @@ __all__ = [
     "WordSought",
     "Work",
     "days_of",
+    "is_about_report",
     "open_store",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, tuple_
+from sqlalchemy import Connection, Row, func, insert, select, tuple_, update
 
 from vigil.store import case_tables, contents, schema
 from vigil.store.access import note_change
@@ -121,6 +121,10 @@ class CaseFiles:
     def now(self) -> dict[str, Known]:
         """Return the cases that were put, as they are now."""
         return self._as_they_are(self.made)
+    def set_reviewed(self, case: str, *, reviewed: bool) -> None:
+        """Say in the list of cases whether somebody confirmed every report of a case."""
+        table = case_tables.case_list
+        self._at.execute(update(table).where(table.c.case_id == case).values(reviewed=reviewed))
 
     def of_identities(self, identities: Collection[str]) -> set[str]:
         """Return the ids of the cases in which one of the identities is at risk."""

@@ -75,11 +75,11 @@ class Reviews:
         rows, known = schema.decisions, schema.rulings
         wanted = select(rows).join(known, known.c.number == rows.c.number)
         found = {row.number: view.decision_of(row) for row in chosen(wanted, known.c.sha256, captures, self._at)}
-        return {n: found[n] for n in sorted(found) if _is_about_report(found[n])}
+        return {n: found[n] for n in sorted(found) if is_about_report(found[n])}
 
     def note(self, decision: Decision) -> None:
         """Remember whether the report that a decision is about is reviewed now."""
-        if not _is_about_report(decision):
+        if not is_about_report(decision):
             return
         sha256 = decision.subject.partition(":")[0]
         self._at.execute(delete(schema.reviewed).where(schema.reviewed.c.sha256 == sha256))
@@ -88,11 +88,16 @@ class Reviews:
         if done:
             self._at.execute(insert(schema.reviewed).values(sha256=sha256, decided_by=done[-1].by))
 
+    def are_done(self, captures: Collection[str]) -> bool:
+        """Whether somebody confirmed the report of each of the captures as a whole."""
+        table = schema.reviewed.c
+        return len(set(captures)) == sum(1 for _ in chosen(select(table.sha256), table.sha256, set(captures), self._at))
+
     def rebuild(self) -> None:
         """Make the table of reviewed reports anew from the decisions."""
         self._at.execute(delete(schema.reviewed))
         stored = self._at.execute(select(schema.decisions).order_by(schema.decisions.c.number)).all()
-        last = {d.subject: d for d in map(view.decision_of, stored) if _is_about_report(d)}
+        last = {d.subject: d for d in map(view.decision_of, stored) if is_about_report(d)}
         for decision in last.values():
             self.note(decision)
 
@@ -100,6 +105,7 @@ class Reviews:
 _COLUMNS = ("number", "id", "sha256", "title", "publisher", "published", "language", "added_at")
 
 
-def _is_about_report(decision: Decision) -> bool:
+def is_about_report(decision: Decision) -> bool:
+    """Whether a decision is about a report as a whole."""
     place = place_of(decision.subject)
     return place is not None and place.kind == "report"

@@ -17,10 +17,16 @@ _DIGITS = 64
 """A subject begins with the SHA-256 of its capture in hex."""
 
 
-def note(connection: Connection, number: int, decision: Decision) -> None:
-    """Remember which captures the decision of that number names, and put the reports that it may concern down as pending."""
+def remember(connection: Connection, number: int, decision: Decision) -> None:
+    """Remember which captures the decision of that number names."""
+    captures = {decision.subject[:_DIGITS]} | _partners([decision])
+    rows = [{"sha256": sha, "number": number} for sha in sorted(captures)]
+    connection.execute(insert(schema.rulings), rows)
+
+
+def note(connection: Connection, decision: Decision) -> None:
+    """Put the reports down as pending that a decision, which is remembered, may concern."""
     subject = decision.subject[:_DIGITS]
-    _remember(connection, dict.fromkeys({subject} | _partners([decision]), number))
     PeopleIndex(connection).mark(_reports(connection, {subject}), READ)
     concern(connection, {subject})
 
@@ -51,10 +57,6 @@ def _value(text: str | None) -> object:
         return json.loads(text or "null")
     except (ValueError, RecursionError):
         return None
-
-
-def _remember(connection: Connection, numbers: dict[str, int]) -> None:
-    connection.execute(insert(schema.rulings), [{"sha256": sha, "number": n} for sha, n in sorted(numbers.items())])
 
 
 def _reports(connection: Connection, captures: Collection[str]) -> set[str]:
@@ -89,8 +91,7 @@ def rebuild(connection: Connection) -> None:
     connection.execute(delete(schema.rulings))
     stored = connection.execute(select(schema.decisions).order_by(schema.decisions.c.number)).all()
     for row in stored:
-        decision = view.decision_of(row)
-        _remember(connection, dict.fromkeys({decision.subject[:_DIGITS]} | _partners([decision]), row.number))
+        remember(connection, row.number, view.decision_of(row))
 
 
 def about(connection: Connection, captures: Collection[str]) -> dict[int, Decision]:

@@ -107,8 +107,14 @@ class Work:
 
     def decide(self, decision: Decision) -> int:
         """Append a decision, put down as pending what it may concern, and return its number. None is ever changed or removed."""
+        number = self.log(decision)
+        rulings.note(self._at, decision)
+        return number
+
+    def log(self, decision: Decision) -> int:
+        """Append a decision and return its number. Who calls this knows what follows from it, and puts that down."""
         number = writer.decide(self._at, decision)
-        rulings.note(self._at, number, decision)
+        rulings.remember(self._at, number, decision)
         self.reviews.note(decision)
         return number
 

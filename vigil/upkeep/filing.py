@@ -17,7 +17,7 @@ from vigil.languages.keys import whole_keys
 from vigil.languages.names import fold
 from vigil.languages.typed import heard
 from vigil.model.case import Case, CaseLine, subject_of
-from vigil.model.codec import encode
+from vigil.model.codec import decode, encode
 from vigil.model.decided import holding
 from vigil.model.report import Report
 from vigil.store import NO_DAY, Contents, Filed, NewCase, Row, Work
@@ -70,6 +70,14 @@ def made(work: Work, at: Indexed, roles: Roles, cases: Sequence[frozenset[str]])
     held = holding(work.decisions_about(every)).values()
     confirmed = {decision.subject for decision in held if decision.kind == "confirm"}
     return [_new_case(bundle, case, confirmed) for case in bundle.in_order(cases)]
+
+
+def note_reviewed(work: Work, report: str) -> None:
+    """Say in the list of cases which of those that a report tells are reviewed now; nothing else follows from that."""
+    for filed in work.files.by_id(work.files.of_reports({report})):
+        if filed.case is not None:
+            sources = decode(Case, filed.case).sources
+            work.files.set_reviewed(filed.id, reviewed=work.reviews.are_done({s.sha256 for s in sources}))
 
 
 def _new_case(bundle: Bundle, people: frozenset[str], confirmed: Collection[str]) -> NewCase:
