@@ -10,9 +10,14 @@ from fastapi.testclient import TestClient
 from vigil.casebook import Casebook
 from vigil.desk import Desk, Hidden, Viewer, today
 from vigil.model.case import Decision, subject_of
+from vigil.web import make_app
+from vigil.web.guard import Door
+from vigil.web.workbench import Workbench
 
 from .conftest import NOW, around
+from .team import HOST
 
+LEADS_TO_ADDING = '<a class="button primary" href="/add">'
 AHEAD = """Hearing of Aibek Sampleov
 
 20 November 2026
@@ -37,7 +42,10 @@ def hearing(desk: Desk, tmp_path: Path, day: str) -> Desk:
 def test_an_empty_casebook_leads_to_adding(tmp_path: Path, client: TestClient) -> None:
     with Casebook(tmp_path / "empty", create=True) as empty:
         assert today.today(Desk(empty, Viewer("tester"), lambda: NOW)).empty
-    assert 'href="/add"' not in client.get("/").text
+        bench = Workbench(empty, around(), Door(frozenset({HOST}), "the-session"), "the-key", "tester")
+        headers = {"authorization": "Bearer the-session"}
+        assert LEADS_TO_ADDING in TestClient(make_app(bench), base_url=f"http://{HOST}", headers=headers).get("/").text
+    assert LEADS_TO_ADDING not in client.get("/").text
 
 
 def test_a_hearing_ahead_has_its_days_left(desk: Desk, tmp_path: Path) -> None:

@@ -33,8 +33,11 @@ def feeds(desk: Desk) -> tuple[FeedDocument, ...]:
 
 
 def subscribe(desk: Desk, address: str, every: int | None) -> int:
-    """Subscribe to a feed, look at it now, and return the number of the import. Raises InputError."""
-    desk.ask("contributor")
+    """Subscribe to a feed, look at it now, and return the number of the import.
+
+    Raises InputError and NotAllowedError; with an interval, which makes Vigil ask others unasked, it is an owner's.
+    """
+    desk.ask("contributor" if every is None else "owner")
     host_of(address)
     return desk.casebook.imports.subscribe(address.strip(), every=_interval(every), by=desk.viewer.name, now=desk.now())
 
@@ -46,8 +49,8 @@ def look_at(desk: Desk, number: int) -> int:
 
 
 def set_interval(desk: Desk, number: int, every: int | None) -> None:
-    """Switch the interval of a feed on or, with None, off. Raises NotFoundError or InputError."""
-    desk.ask("contributor")
+    """Switch the interval of a feed on or, with None, off. Raises NotFoundError, InputError or NotAllowedError."""
+    desk.ask("owner")
     desk.casebook.imports.set_interval(number, _interval(every), now=desk.now())
 
 

@@ -69,7 +69,7 @@ def write_note(desk: Desk, wanted: str, words: str, *, version: int | None = Non
     A version without words takes the note back; the words before stay. Raises NotFoundError, InputError where there is
     nothing to keep, ConflictError where ``version`` is not the newest, and NotAllowedError.
     """
-    desk.ask("contributor")
+    desk.ask("reviewer")
     words = words.replace("\r\n", "\n").strip()
     if not words and version is None:
         raise InputError("the note is empty; write something, or leave the page")
@@ -95,7 +95,7 @@ def tag_cases(desk: Desk, wanted: Sequence[str], tag: str, *, off: bool = False)
 
     Raises InputError where there is no tag or no case, and NotAllowedError.
     """
-    desk.ask("contributor")
+    desk.ask("reviewer")
     tag = " ".join(tag.split())
     if not tag:
         raise InputError("the tag has no name; write one")
@@ -130,8 +130,9 @@ def filters(desk: Desk) -> tuple[FilterDocument, ...]:
 def save_filter(desk: Desk, name: str, query: str) -> FilterDocument:
     """Keep a filter of the list of cases under a name, for the viewer. ``query`` is that of its address.
 
-    Raises InputError where name or query will not do, and ConflictError where the name is taken.
+    Raises InputError where name or query will not do, ConflictError where the name is taken, and NotAllowedError.
     """
+    desk.ask("contributor")
     name = " ".join(name.split())
     if not name:
         raise InputError("the filter has no name; write one")
@@ -143,7 +144,8 @@ def save_filter(desk: Desk, name: str, query: str) -> FilterDocument:
 
 
 def drop_filter(desk: Desk, number: int) -> None:
-    """Delete a filter that the viewer saved. Raises NotFoundError."""
+    """Delete a filter that the viewer saved. Raises NotFoundError and NotAllowedError."""
+    desk.ask("contributor")
     with desk.casebook.shelf(writing=True) as shelf:
         shelf.notebook.drop_filter(desk.viewer.name, number)
 

@@ -243,11 +243,20 @@ def called(desk: Desk, who: str) -> PeopleDocument:
 
 def person(desk: Desk, wanted: str, *, every: bool = False) -> SideDocument:
     """Return one person by the id of any member, with ``every`` report that tells of them. Raises NotFoundError."""
-    found = desk.casebook.person(wanted)
-    if not _members(desk, found):
-        raise NotFoundError(f"nobody has the id {wanted!r}; look for the name under People")
+    found = _known(desk, wanted)
     (side,) = _sides(desk, (found,), len(found.members) if every else _QUOTED)
     return side
+
+
+def _known(desk: Desk, wanted: str) -> PersonOverReportsDocument:
+    """Return whom an id means. Raises one NotFoundError, whether there is nobody or nobody whom the viewer may see."""
+    try:
+        found = desk.casebook.person(wanted)
+    except NotFoundError:
+        found = None
+    if found is None or not _members(desk, found):
+        raise NotFoundError(f"nobody has the id {wanted!r}; look for the name under People")
+    return found
 
 
 def log(desk: Desk, *, after: str | None = None) -> LogDocument:
@@ -321,7 +330,7 @@ def _decide(
 
 def split(desk: Desk, wanted: str, member: str, *, force: bool = False) -> DecidedDocument:
     """Decide that one member of a person is somebody else. Raises InputError, NotFoundError and DecisionError."""
-    others = [m.id for m in _members(desk, desk.casebook.person(wanted))]
+    others = [m.id for m in _members(desk, _known(desk, wanted))]
     if member not in others:
         raise NotFoundError("this person has no such report any longer; open the page again")
     if len(others) == 1:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DataError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from vigil.errors import StoreError
 
@@ -57,6 +58,8 @@ def in_plain_words(path: Path) -> Iterator[None]:
     """Raise StoreError, one line that names ``path``, for what disk, permissions or other programs do to it."""
     try:
         yield
+    except NoConnectionError as error:
+        raise StoreError(f"{path}: too many ask the casebook at once; wait a moment and try again") from error
     except (DBAPIError, sqlite3.Error) as error:
         meaning = _meaning(error)
         if meaning is None:

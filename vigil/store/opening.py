@@ -27,6 +27,9 @@ _APPLICATION_ID = 0x56474C31
 BUSY_SECONDS = 20
 """How long one program waits for another that is writing; one report takes some milliseconds."""
 
+_KEPT_CONNECTIONS = 20
+"""How many stay open for the next who asks; the workbench works in up to 40 threads."""
+
 
 def open_database(folder: Path, *, create: bool) -> Engine:
     """Return the database of the casebook in ``folder``, at this version's tables; ``create`` makes what is missing.
@@ -90,7 +93,11 @@ def _ask_to_write(folder: Path, path: Path) -> None:
 
 
 def _engine(path: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path.absolute())), connect_args={"timeout": BUSY_SECONDS})
+    address = URL.create("sqlite", database=str(path.absolute()))
+    # a connection is a file handle: each thread that asks gets one, and it is the threads that are limited
+    engine = create_engine(
+        address, pool_size=_KEPT_CONNECTIONS, max_overflow=-1, connect_args={"timeout": BUSY_SECONDS}
+    )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine

@@ -22,8 +22,8 @@ WRITE = "BEGIN IMMEDIATE"
 _LOCK = 0x56474C31
 """The advisory lock that a writer holds to the end of its transaction: as in SQLite, one writes at a time."""
 
-_CONNECTIONS = 20
-"""At once, of one server of the workbench; PostgreSQL allows 100 to all."""
+_CONNECTIONS, _MORE = 20, 25
+"""Kept open by one server of the workbench, and more when all its 40 threads ask; PostgreSQL allows 100 to all."""
 
 
 def address_of(folder: Path) -> str | None:
@@ -38,7 +38,7 @@ def address_of(folder: Path) -> str | None:
 
 def server_engine(folder: Path, address: str) -> Engine:
     """Return the engine for the server at ``address``. Raises StoreError where it is no address of a PostgreSQL server."""
-    engine = create_engine(_url(folder, address), pool_size=_CONNECTIONS, pool_pre_ping=True)
+    engine = create_engine(_url(folder, address), pool_size=_CONNECTIONS, max_overflow=_MORE, pool_pre_ping=True)
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -42,7 +42,7 @@ class LocalEntrance:
             return None
         why = "Open the workbench with the address that vigil serve printed: it holds the key to this session."
         kept = await _kept(scope, body)
-        return refused(401, why, kept=None if kept is None else kept.packed())
+        return refused(scope, 401, why, kept=None if kept is None else kept.packed())
 
     async def leaving(self, scope: Scope, start: Message) -> None:
         """Nothing is looked at."""
@@ -82,7 +82,9 @@ class TeamEntrance:
         token = self.door.token_in(Headers(scope=scope))
         passing.visit = visit = await run_in_threadpool(self.team.visit, token)
         if not self._in_time(scope, visit):
-            return refused(429, "This is asked for too often. Wait a few seconds and try again; nothing was done.")
+            return refused(
+                scope, 429, "This is asked for too often. Wait a few seconds and try again; nothing was done."
+            )
         if path.startswith(_TEAM_OPEN):
             return None
         if visit is None or (visit.session.locked and path not in _WHILE_LOCKED):
@@ -99,7 +101,7 @@ class TeamEntrance:
 
     async def _goes_in(self, scope: Scope, body: Body, visit: Visit) -> Response | None:
         if body.is_upload and not visit.viewer.may("contributor"):
-            return refused(403, "Adding reports needs the role contributor; ask an owner of the casebook.")
+            return refused(scope, 403, "Adding reports needs the role contributor; ask an owner of the casebook.")
         passing = passing_of(scope)
         if scope["method"] not in SAFE:
             passing.body = await body.whole(MOST_BYTES)

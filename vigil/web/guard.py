@@ -16,6 +16,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from vigil.errors import StoreError
 from vigil.web.limits import Body, SlowError, TooLargeError
 from vigil.web.refusal import refused
 
@@ -106,11 +107,11 @@ class Guard:
         async def with_headers(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
-                started = True
                 headers = MutableHeaders(scope=message)
                 for name, value in (_HEADERS | (_SECURE if self._door.is_secure else {})).items():
                     headers.setdefault(name, value)
                 await self._entrance.leaving(scope, message)
+                started = True
             await send(message)
 
         body = Body(scope, receive)
@@ -119,20 +120,30 @@ class Guard:
             await (refusal or self._app)(scope, body.receive, with_headers)
         except (TooLargeError, SlowError) as error:
             if not started:
-                await refused(error.status, str(error))(scope, receive, with_headers)
+                await refused(scope, error.status, str(error))(scope, receive, with_headers)
+        except StoreError as error:  # of the session, before the application could say it
+            if started:
+                raise
+            await refused(scope, 503, str(error))(scope, receive, with_headers)
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if len(headers.getlist("host")) != 1 or headers["host"] not in self._door.hosts:
-            return refused(421, "This address is not the workbench's.")
+            return refused(scope, 421, "This address is not the workbench's.")
         if scope["method"] not in SAFE and not self._is_from_own_page(headers):
-            return refused(403, "A page of another site asked for this, so it was not done.")
+            return refused(scope, 403, "A page of another site asked for this, so it was not done.")
         return None
 
     def _is_from_own_page(self, headers: Headers) -> bool:
         origin = headers.get("origin")
         if origin is None:  # programs send none; a browser does with every post to another site
             return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+        if (
+            origin == "null"
+        ):  # what a browser makes of its own page's where an extension or a setting keeps the referrer back;
+            return (
+                headers.get("sec-fetch-site") == "same-origin"
+            )  # no script can set this header (fetch.spec.whatwg.org)
         return self._door.is_own(origin)
 
 

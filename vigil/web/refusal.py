@@ -1,14 +1,20 @@
-"""The plain page for whoever may not come in; nothing of the workbench stands on it."""
+"""The plain answer to whoever may not come in; nothing of the workbench stands in it."""
 
 from __future__ import annotations
 
 from html import escape
 
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import Scope
 
 
-def refused(status: int, why: str, *, kept: str | None = None) -> HTMLResponse:
-    """Return the page; ``kept`` is what was sent, packed, to send again once the workbench is open."""
+def refused(scope: Scope, status: int, why: str, *, kept: str | None = None) -> Response:
+    """Return the page; ``kept`` is what was sent, packed, to send again once the workbench is open.
+
+    Whoever asks the JSON interface gets the same as JSON.
+    """
+    if scope["path"].startswith("/api/"):
+        return JSONResponse({"error": why}, status)
     again = (
         ""
         if kept is None

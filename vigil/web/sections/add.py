@@ -12,21 +12,23 @@ from vigil.desk import add, feeds, settings
 from vigil.desk.add import Only
 from vigil.errors import DateError, InputError, VigilError
 from vigil.run import LIMITS
-from vigil.web.at import AtDesk
+from vigil.web.at import AtDesk, needs
 from vigil.web.rendering import page
 from vigil.web.section import Section
 from vigil.web.uploads import TOO_LARGE, Sent, read_form
 from vigil.web.workbench import Workbench
 
-section = Section("add", "Add", "/add")
+section = Section("add", "Add", "/add", role="contributor")
 pages = section.pages
+_CONTRIBUTOR = [needs("contributor")]
+_OWNER = [needs("owner")]
 
 LARGEST = 2**53
 Number = Annotated[int, Path(ge=1, le=LARGEST)]
 Before = Annotated[int | None, Query(ge=1, le=LARGEST)]
 
 
-@pages.get("/add")
+@pages.get("/add", dependencies=_CONTRIBUTOR)
 def show(request: Request, desk: AtDesk, before: Before = None) -> HTMLResponse:
     """Show the forms and the imports."""
     return _forms(request, desk, before=before)
@@ -58,7 +60,7 @@ def going(request: Request, desk: AtDesk) -> HTMLResponse:
     return page(request, "add/_going.html", found=add.imports(desk))
 
 
-@pages.post("/add/text")
+@pages.post("/add/text", dependencies=_CONTRIBUTOR)
 async def send_text(request: Request, desk: AtDesk) -> Response:
     """Take a pasted text in; where it is addresses, ask first."""
     try:
@@ -76,7 +78,7 @@ async def send_text(request: Request, desk: AtDesk) -> Response:
         return _refused(request, desk, "text", "text", error, text=text, published=published)
 
 
-@pages.post("/add/files")
+@pages.post("/add/files", dependencies=_CONTRIBUTOR)
 async def send_files(request: Request, desk: AtDesk) -> Response:
     """Take files in."""
     sent = Sent()
@@ -133,7 +135,7 @@ def confirm_feed(
     )
 
 
-@pages.post("/add/addresses")
+@pages.post("/add/addresses", dependencies=_CONTRIBUTOR)
 def send_addresses(
     request: Request,
     desk: AtDesk,
@@ -167,28 +169,28 @@ def _import(desk: AtDesk, number: int, only: Only | None, before: int | None) ->
     return {"found": found, "of": found.of, "only": only, "before": before, "tens": share // 10 * 10}
 
 
-@pages.post("/add/{number}/stop")
+@pages.post("/add/{number}/stop", dependencies=_CONTRIBUTOR)
 def stop(desk: AtDesk, number: Number) -> Response:
     """Stop an import."""
     add.stop(desk, number)
     return _to_import(number)
 
 
-@pages.post("/add/{number}/resume")
+@pages.post("/add/{number}/resume", dependencies=_CONTRIBUTOR)
 def resume(desk: AtDesk, number: Number) -> Response:
     """Take a stopped import up again."""
     add.resume(desk, number)
     return _to_import(number)
 
 
-@pages.post("/add/{number}/retry")
+@pages.post("/add/{number}/retry", dependencies=_CONTRIBUTOR)
 def retry(desk: AtDesk, number: Number) -> Response:
     """Try again what could not be read."""
     add.retry(desk, number)
     return _to_import(number)
 
 
-@pages.post("/add/feeds")
+@pages.post("/add/feeds", dependencies=_CONTRIBUTOR)
 def subscribe(
     request: Request,
     desk: AtDesk,
@@ -202,20 +204,20 @@ def subscribe(
         return _refused(request, desk, "feed", "feed", error, feed=feed, every=every)
 
 
-@pages.post("/add/feeds/{number}/look")
+@pages.post("/add/feeds/{number}/look", dependencies=_CONTRIBUTOR)
 def look(desk: AtDesk, number: Number) -> Response:
     """Look at a feed now."""
     return _to_import(feeds.look_at(desk, number))
 
 
-@pages.post("/add/feeds/{number}/interval")
+@pages.post("/add/feeds/{number}/interval", dependencies=_OWNER)
 def set_interval(desk: AtDesk, number: Number, every: Annotated[str, Form(pattern=r"^\d{0,4}$")] = "") -> Response:
     """Switch the interval of a feed on or off."""
     feeds.set_interval(desk, number, int(every) if every else None)
     return RedirectResponse("/add#feeds", 303)
 
 
-@pages.post("/add/feeds/{number}/remove")
+@pages.post("/add/feeds/{number}/remove", dependencies=_CONTRIBUTOR)
 def unsubscribe(desk: AtDesk, number: Number) -> Response:
     """End a subscription."""
     feeds.unsubscribe(desk, number)

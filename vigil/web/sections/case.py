@@ -18,12 +18,13 @@ from vigil.exports import FORMATS
 from vigil.languages.wording import RIGHT_TO_LEFT
 from vigil.model.case import Case, Citation
 from vigil.model.case_contract import CaseDocument
-from vigil.web.at import AtDesk
+from vigil.web.at import AtDesk, needs
 from vigil.web.rendering import language_of, page
 from vigil.web.section import Section
 from vigil.web.timeline import draw
 
 section = Section("case", "Case", "/cases", menu=False)
+_REVIEWER = [needs("reviewer")]
 
 Text = Annotated[str, Form()]
 By = Literal["published", "added"]
@@ -147,7 +148,7 @@ def _citations(case: Case, of: Of, number: int) -> tuple[Citation, ...]:
     return cited[number]
 
 
-@section.pages.post("/cases/{wanted}/notes")
+@section.pages.post("/cases/{wanted}/notes", dependencies=_REVIEWER)
 def note(request: Request, desk: AtDesk, wanted: str, words: Text = "", version: Text = "") -> Response:
     """Keep a note, or a new version of one, and show the case again."""
     number = int(version) if version.isdecimal() and len(version) < 10 else None
@@ -161,7 +162,7 @@ def note(request: Request, desk: AtDesk, wanted: str, words: Text = "", version:
     return RedirectResponse(_address(case, at="notes"), 303)
 
 
-@section.pages.post("/cases/{wanted}/tags")
+@section.pages.post("/cases/{wanted}/tags", dependencies=_REVIEWER)
 def tag(request: Request, desk: AtDesk, wanted: str, tag: Text = "", off: Text = "") -> Response:
     """Give the case a tag, or take it off, and show the case again."""
     try:
@@ -172,7 +173,7 @@ def tag(request: Request, desk: AtDesk, wanted: str, tag: Text = "", off: Text =
     return RedirectResponse(_address(case, at="tags"), 303)
 
 
-@section.pages.post("/cases/{wanted}/looked")
+@section.pages.post("/cases/{wanted}/looked", dependencies=_REVIEWER)
 def looked(desk: AtDesk, wanted: str, subject: Text = "", off: Text = "") -> Response:
     """Keep that a disagreement was looked at, or forget it, and show the case again."""
     return RedirectResponse(_address(notes.look_at(desk, wanted, subject, off=bool(off)), at="disagreements"), 303)
@@ -203,13 +204,13 @@ def noted(desk: AtDesk, wanted: Id) -> tuple[notes.NoteDocument, ...]:
     return notes.notes(desk, wanted)
 
 
-@section.api.post("/cases/{wanted}/notes", status_code=201)
+@section.api.post("/cases/{wanted}/notes", status_code=201, dependencies=_REVIEWER)
 def write(desk: AtDesk, wanted: Id, words: Annotated[str, Body(embed=True)]) -> tuple[notes.NoteDocument, ...]:
     """Keep a note, and return all of the case."""
     return notes.notes(desk, notes.write_note(desk, wanted, words))
 
 
-@section.api.put("/cases/{wanted}/notes/{version}")
+@section.api.put("/cases/{wanted}/notes/{version}", dependencies=_REVIEWER)
 def rewrite(
     desk: AtDesk, wanted: Id, version: Version, words: Annotated[str, Body(embed=True)]
 ) -> tuple[notes.NoteDocument, ...]:
@@ -223,14 +224,14 @@ def tagged(desk: AtDesk, wanted: Id) -> tuple[str, ...]:
     return notes.tags(desk, wanted)
 
 
-@section.api.put("/cases/{wanted}/tags/{tag}")
+@section.api.put("/cases/{wanted}/tags/{tag}", dependencies=_REVIEWER)
 def put_tag(desk: AtDesk, wanted: Id, tag: Tag) -> tuple[str, ...]:
     """Give a case a tag."""
     notes.tag_cases(desk, [wanted], tag)
     return notes.tags(desk, wanted)
 
 
-@section.api.delete("/cases/{wanted}/tags/{tag}")
+@section.api.delete("/cases/{wanted}/tags/{tag}", dependencies=_REVIEWER)
 def drop_tag(desk: AtDesk, wanted: Id, tag: Tag) -> tuple[str, ...]:
     """Take a tag off a case."""
     notes.tag_cases(desk, [wanted], tag, off=True)

@@ -17,11 +17,14 @@ from vigil.exports import FORMATS
 from vigil.model.case import Standing
 from vigil.model.when import When
 from vigil.store import Sort
-from vigil.web.at import AtDesk
+from vigil.web.at import AtDesk, needs
 from vigil.web.rendering import is_partial, page
 from vigil.web.section import Section
 
 section = Section("cases", "Cases", "/cases")
+_CONTRIBUTOR = [needs("contributor")]
+_REVIEWER = [needs("reviewer")]
+_EDITOR = [needs("editor")]
 
 Ids = Annotated[list[str], Form()]
 Text = Annotated[str, Form()]
@@ -96,7 +99,7 @@ def _again(
     return _page(request, desk, asked, error=error, status=status, typed=typed, marked=frozenset(ids or ()))
 
 
-@section.pages.post("/cases/tags")
+@section.pages.post("/cases/tags", dependencies=_REVIEWER)
 def tag(
     request: Request,
     desk: AtDesk,
@@ -114,7 +117,7 @@ def tag(
     return RedirectResponse(_address(query), 303)
 
 
-@section.pages.post("/cases/export")
+@section.pages.post("/cases/export", dependencies=_EDITOR)
 def export(request: Request, desk: AtDesk, ids: Ids = [], form: Text = "", query: Text = "") -> Response:  # noqa: B006  # as above
     """Give the selected cases as a file to keep."""
     try:
@@ -129,7 +132,7 @@ def _download(made: exporting.Download) -> Response:
     return Response(made.content, media_type=made.media_type, headers=headers)
 
 
-@section.pages.post("/cases/filters")
+@section.pages.post("/cases/filters", dependencies=_CONTRIBUTOR)
 def save(request: Request, desk: AtDesk, name: Text = "", query: Text = "") -> Response:
     """Keep the filter under a name."""
     try:
@@ -139,7 +142,7 @@ def save(request: Request, desk: AtDesk, name: Text = "", query: Text = "") -> R
     return RedirectResponse(_address(kept.query), 303)
 
 
-@section.pages.post("/cases/filters/{number}/delete")
+@section.pages.post("/cases/filters/{number}/delete", dependencies=_CONTRIBUTOR)
 def drop(request: Request, desk: AtDesk, number: int, query: Text = "") -> Response:
     """Delete a saved filter."""
     try:
@@ -192,20 +195,23 @@ def filters(desk: AtDesk) -> tuple[notes.FilterDocument, ...]:
     return notes.filters(desk)
 
 
-@section.api.post("/filters", status_code=201)
+@section.api.post("/filters", status_code=201, dependencies=_CONTRIBUTOR)
 def save_filter(desk: AtDesk, name: Annotated[str, Body()], query: Annotated[str, Body()]) -> notes.FilterDocument:
     """Keep a filter of the list under a name; ``query`` is that of its address."""
     return notes.save_filter(desk, name, query)
 
 
-@section.api.delete("/filters/{number}", status_code=204)
+@section.api.delete("/filters/{number}", status_code=204, dependencies=_CONTRIBUTOR)
 def drop_filter(desk: AtDesk, number: Number) -> None:
     """Delete a saved filter."""
     notes.drop_filter(desk, number)
 
 
 @section.api.post(
-    "/cases/export", response_class=Response, responses={200: {"content": {"application/octet-stream": {}}}}
+    "/cases/export",
+    response_class=Response,
+    responses={200: {"content": {"application/octet-stream": {}}}},
+    dependencies=_EDITOR,
 )
 def exported(desk: AtDesk, ids: Annotated[list[str], Body()], form: Annotated[str, Body()]) -> Response:
     """Return cases in a form for others: one file, or a ZIP archive of several."""

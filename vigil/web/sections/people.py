@@ -10,11 +10,12 @@ from pydantic import BaseModel, Field
 
 from vigil.desk import Desk, people
 from vigil.errors import DecisionError, InputError
-from vigil.web.at import AtDesk
+from vigil.web.at import AtDesk, needs
 from vigil.web.rendering import page
 from vigil.web.section import Section
 
 section = Section("people", "People", "/people")
+_EDITOR = [needs("editor")]
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Force = Annotated[bool, Form()]
@@ -68,7 +69,7 @@ def pair(desk: AtDesk, proposal: str) -> people.PairDocument:
     return people.proposal(desk, proposal)
 
 
-@section.pages.post("/people/proposals/{proposal}")
+@section.pages.post("/people/proposals/{proposal}", dependencies=_EDITOR)
 def decide(
     request: Request, desk: AtDesk, proposal: str, verdict: Annotated[str, Form()], force: Force = False
 ) -> Response:
@@ -127,7 +128,7 @@ def one(desk: AtDesk, person: str, every: bool = False) -> people.SideDocument:
     return people.person(desk, person, every=every)
 
 
-@section.pages.post("/people/persons/{person}/split")
+@section.pages.post("/people/persons/{person}/split", dependencies=_EDITOR)
 def split(
     request: Request, desk: AtDesk, person: str, member: Annotated[str, Form()], force: Force = False
 ) -> Response:
@@ -138,7 +139,7 @@ def split(
         return _person(request, desk, person, every=True, against=people.why(error), member=member)
 
 
-@section.pages.post("/people/merge")
+@section.pages.post("/people/merge", dependencies=_EDITOR)
 def merge(
     request: Request, desk: AtDesk, ids: Ids | None = None, force: Force = False, who: Annotated[str, Form()] = ""
 ) -> Response:
@@ -181,25 +182,25 @@ def decided(desk: AtDesk, number: Number) -> people.DecidedDocument:
     return people.decided(desk, number)
 
 
-@section.pages.post("/people/decisions/{number}/undo")
+@section.pages.post("/people/decisions/{number}/undo", dependencies=_EDITOR)
 def undo(desk: AtDesk, number: Number) -> Response:
     """Take a decision back."""
     return _to(people.undo(desk, number))
 
 
-@section.api.post("/people/decisions/{number}/undo")
+@section.api.post("/people/decisions/{number}/undo", dependencies=_EDITOR)
 def undone(desk: AtDesk, number: Number) -> people.DecidedDocument:
     """Take a decision about who is who back; it stays in the log."""
     return people.undo(desk, number)
 
 
-@section.api.post("/people/same")
+@section.api.post("/people/same", dependencies=_EDITOR)
 def same(desk: AtDesk, chosen: Chosen) -> people.DecidedDocument:
     """Decide that people, or the two of a proposal, are one person."""
     return people.same(desk, chosen.ids, force=chosen.force)
 
 
-@section.api.post("/people/apart")
+@section.api.post("/people/apart", dependencies=_EDITOR)
 def apart(desk: AtDesk, chosen: Chosen) -> people.DecidedDocument:
     """Decide that two, or the two of a proposal, are not one person."""
     return people.apart(desk, chosen.ids, force=chosen.force)

@@ -12,7 +12,7 @@ from vigil.desk import settings
 from vigil.errors import FetchRefusedError, InputError, StoreError, VigilError
 from vigil.intake.backups import name_of
 from vigil.languages.wording import LANGUAGES
-from vigil.web.at import AtDesk
+from vigil.web.at import AtDesk, needs
 from vigil.web.rendering import (
     KEYS_COOKIE,
     LANGUAGE_COOKIE,
@@ -29,6 +29,8 @@ from vigil.web.section import Section
 from vigil.web.workbench import Workbench
 
 section = Section("settings", "Settings", "/settings")
+_ANYBODY = [needs("reader")]
+_OWNER = [needs("owner")]
 _YEAR = 365 * 24 * 3600
 
 
@@ -69,7 +71,7 @@ def _keep(answer: Response, cookie: str, value: str, *, scripts: bool = False) -
     answer.set_cookie(cookie, value, max_age=_YEAR, samesite="strict", httponly=not scripts)
 
 
-@section.pages.post("/settings/name")
+@section.pages.post("/settings/name", dependencies=_OWNER)
 def set_name(request: Request, desk: AtDesk, name: Annotated[str, Form()] = "") -> Response:
     """Keep the name that decisions bear."""
     try:
@@ -79,7 +81,7 @@ def set_name(request: Request, desk: AtDesk, name: Annotated[str, Form()] = "") 
     return _saved("name")
 
 
-@section.pages.post("/settings/look")
+@section.pages.post("/settings/look", dependencies=_ANYBODY)
 def set_look(
     language: Annotated[str, Form()] = "",
     theme: Annotated[str, Form()] = "",
@@ -93,7 +95,7 @@ def set_look(
     return answer
 
 
-@section.pages.post("/settings/zone")
+@section.pages.post("/settings/zone", dependencies=_ANYBODY)
 def set_zone(request: Request, desk: AtDesk, zone: Annotated[str, Form()] = "") -> Response:
     """Keep the time zone."""
     if zone_named(zone.strip()) is None:
@@ -104,7 +106,7 @@ def set_zone(request: Request, desk: AtDesk, zone: Annotated[str, Form()] = "") 
     return answer
 
 
-@section.pages.post("/settings/keys")
+@section.pages.post("/settings/keys", dependencies=_ANYBODY)
 def set_keys(keys: Annotated[Literal["on", "off"], Form()] = "off") -> Response:
     """Switch single keys on or off."""
     answer = _saved("keys")
@@ -112,7 +114,7 @@ def set_keys(keys: Annotated[Literal["on", "off"], Form()] = "off") -> Response:
     return answer
 
 
-@section.pages.post("/settings/proxy")
+@section.pages.post("/settings/proxy", dependencies=_OWNER)
 def set_proxy(request: Request, desk: AtDesk, proxy: Annotated[str, Form()] = "") -> Response:
     """Keep the proxy."""
     try:
@@ -122,7 +124,7 @@ def set_proxy(request: Request, desk: AtDesk, proxy: Annotated[str, Form()] = ""
     return _saved("proxy")
 
 
-@section.pages.post("/settings/backup")
+@section.pages.post("/settings/backup", dependencies=_OWNER)
 def back_up(request: Request, desk: AtDesk, folder: Annotated[str, Form()] = "") -> Response:
     """Copy the casebook into a folder."""
     try:
@@ -132,7 +134,7 @@ def back_up(request: Request, desk: AtDesk, folder: Annotated[str, Form()] = "")
     return _saved("backup")
 
 
-@section.pages.post("/settings/backup.zip")
+@section.pages.post("/settings/backup.zip", dependencies=_OWNER)
 def download(desk: AtDesk) -> Response:
     """Send the casebook as a ZIP file."""
     name = f"{name_of(desk.now())}.zip"
@@ -156,14 +158,19 @@ def kept(request: Request, desk: AtDesk) -> settings.SettingsDocument:
     return settings.settings(desk, bench.around)
 
 
-@section.api.put("/settings/proxy")
+@section.api.put("/settings/proxy", dependencies=_OWNER)
 def keep_proxy(request: Request, desk: AtDesk, asked: ProxyAsked) -> settings.SettingsDocument:
     """Keep the proxy, or take it away."""
     settings.set_proxy(desk, asked.proxy or "")
     return kept(request, desk)
 
 
-@section.api.post("/backups", response_class=StreamingResponse, responses={200: {"content": {"application/zip": {}}}})
+@section.api.post(
+    "/backups",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"application/zip": {}}}},
+    dependencies=_OWNER,
+)
 def make_backup(desk: AtDesk) -> Response:
     """Return the whole casebook as a ZIP file."""
     return download(desk)

@@ -8,11 +8,12 @@ from fastapi import Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vigil.desk import people, today
-from vigil.web.at import AtDesk
+from vigil.web.at import AtDesk, needs
 from vigil.web.rendering import is_partial, page
 from vigil.web.section import Section
 
 section = Section("today", "Today", "/")
+_REVIEWER = [needs("reviewer")]
 
 WINDOWS = (1, 7, 30)
 """Days to choose from, of which what turned is shown."""
@@ -100,7 +101,7 @@ def disagreements(desk: AtDesk, after: str | None = None) -> today.OpenDisagreem
     return today.disagreements(desk, after=after)
 
 
-@section.pages.post("/today/disagreements/{case}/{mark}")
+@section.pages.post("/today/disagreements/{case}/{mark}", dependencies=_REVIEWER)
 def look(request: Request, desk: AtDesk, case: str, mark: str, looked: Annotated[bool, Form()] = True) -> Response:
     """Keep that somebody looked at a disagreement, or took that back."""
     found = today.look(desk, case, mark, looked=looked)
@@ -116,7 +117,7 @@ def looked(request: Request, desk: AtDesk, case: str, mark: str) -> HTMLResponse
     return page(request, "today/looked.html", d=today.one_disagreement(desk, case, mark))
 
 
-@section.api.post("/today/disagreements/{case}/{mark}")
+@section.api.post("/today/disagreements/{case}/{mark}", dependencies=_REVIEWER)
 def looked_at(desk: AtDesk, case: str, mark: str, looked: bool = True) -> today.OpenDisagreementDocument:
     """Keep that somebody looked at a disagreement, or with ``looked`` false that it is to be looked at again."""
     return today.look(desk, case, mark, looked=looked)
