@@ -136,14 +136,6 @@ case_disagreements = Table(
 )
 Index("case_disagreements_by_look", case_disagreements.c.looked, case_disagreements.c.case_id)
 
-unreviewed = Table(
-    "unreviewed",
-    metadata,
-    Column("number", Integer, primary_key=True),  # of the report
-    Column("report_id", String(16), nullable=False, unique=True),
-)
-"""Reports that nobody has confirmed as a whole."""
-
 
 # What follows is kept for good.
 
@@ -225,7 +217,7 @@ OF_REPORTS = (items, report_days, report_countries)
 """What search looks at beside the words of stories: see ``items.py``."""
 
 DERIVED = (
-    pending, traces, casts, name_keys, tallies, common_names, identities, proposals, cases, unreviewed,
+    pending, traces, casts, name_keys, tallies, common_names, identities, proposals, cases,
     *OF_CASES, *OF_REPORTS,
 )  # fmt: skip
 """What is made anew by other rules. ``rulings`` is not, for it follows from the decisions alone, nor are ``proposal_ids``, for

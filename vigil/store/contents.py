@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
 
-from vigil.store import case_tables, schema
-from vigil.store.index import chosen, removed
+from vigil.store import case_tables
+from vigil.store.index import chosen
 
 NOWHERE = "?"
 """The spot of words that name nothing on the map."""
@@ -102,20 +102,6 @@ def look(at: Connection, case_id: str, new: Look) -> bool:
     row = {"anchor": new.anchor, "mark": new.mark, "looked": new.looked, "looked_by": new.by, "looked_at": new.at}
     at.execute(insert(case_tables.looks).values(row))
     return True
-
-
-def set_unreviewed(at: Connection, reports: Collection[str], unreviewed: Collection[str]) -> None:
-    """Say which of the reports nobody has confirmed as a whole."""
-    table, told = case_tables.unreviewed, schema.reports.c
-    known = {row.report_id for row in chosen(select(table.c.report_id), table.c.report_id, reports, at)}
-    gone = known - set(unreviewed)
-    removed(table, table.c.report_id, gone, at)
-    fresh = [
-        {"number": r.number, "report_id": r.id}
-        for r in chosen(select(told.number, told.id), told.id, set(unreviewed) - known, at)
-    ]
-    if fresh:
-        at.execute(insert(table), fresh)
 
 
 @dataclass(frozen=True, slots=True)

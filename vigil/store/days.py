@@ -24,6 +24,8 @@ _AT_ONCE = 100
 
 _ENTRIES = case_tables.case_entries.c
 _LINE = case_tables.cases.c.line
+_REVIEWED_OR_NOT = schema.reports.outerjoin(schema.reviewed, schema.reviewed.c.sha256 == schema.reports.c.sha256)
+_NOT_REVIEWED = schema.reviewed.c.sha256.is_(None)
 _DATED = case_tables.case_entries.join(case_tables.cases, case_tables.cases.c.id == _ENTRIES.case_id)
 _TOLD = (_ENTRIES.case_id, _ENTRIES.entry, _ENTRIES.first_day, _ENTRIES.last_day, _ENTRIES.told, _LINE)
 
@@ -263,17 +265,16 @@ class Days:
 
     def unreviewed(self, *, before: int | None, limit: int, hidden: Collection[str] = NONE) -> list[Waiting]:
         """Return the reports that nobody has confirmed as a whole, the last added first; ``hidden`` are reports."""
-        table, told = case_tables.unreviewed, schema.reports.c
-        joined = table.join(schema.reports, told.number == table.c.number)
+        told = schema.reports.c
         columns = (told.number, told.id, told.title, told.publisher, told.published, told.added_at)
-        wanted = select(*columns).select_from(joined).order_by(table.c.number.desc())
-        rows = self._rows(wanted if before is None else wanted.where(table.c.number < before))
+        wanted = select(*columns).select_from(_REVIEWED_OR_NOT).where(_NOT_REVIEWED).order_by(told.number.desc())
+        rows = self._rows(wanted if before is None else wanted.where(told.number < before))
         return list(islice((_waiting(row) for row in rows if row.id not in hidden), limit))
 
     def number_unreviewed(self, hidden: Collection[str] = NONE) -> int:
         """Return how many reports nobody has confirmed as a whole; ``hidden`` are reports."""
-        wanted = select(func.count()).select_from(case_tables.unreviewed)
-        return self._number(wanted, hidden, case_tables.unreviewed.c.report_id)
+        wanted = select(func.count()).select_from(_REVIEWED_OR_NOT).where(_NOT_REVIEWED)
+        return self._number(wanted, hidden, schema.reports.c.id)
 
     def turns(self, since: str, *, before: int | None, limit: int, hidden: Collection[str] = NONE) -> list[Turn]:
         """Return the cases that are new or turned since a time (RFC 3339), the last first."""

@@ -121,6 +121,7 @@ class CaseFiles:
     def now(self) -> dict[str, Known]:
         """Return the cases that were put, as they are now."""
         return self._as_they_are(self.made)
+
     def set_reviewed(self, case: str, *, reviewed: bool) -> None:
         """Say in the list of cases whether somebody confirmed every report of a case."""
         table = case_tables.case_list

@@ -118,14 +118,6 @@ class Work:
         self.reviews.note(decision)
         return number
 
-    def captures(self, reports: Collection[str]) -> dict[str, str]:
-        """Return the SHA-256 of the capture of each report."""
-        return view.captures(self._at, reports)
-
-    def set_unreviewed(self, reports: Collection[str], unreviewed: Collection[str]) -> None:
-        """Say which of the reports nobody has confirmed as a whole."""
-        contents.set_unreviewed(self._at, reports, unreviewed)
-
     def turned(self, turns: Sequence[NewTurn]) -> None:
         """Keep what happened to cases."""
         contents.turned(self._at, turns)

@@ -94,12 +94,6 @@ def added(connection: Connection, reports: Collection[str]) -> dict[str, str]:
     return {row.id: row.added_at for row in chosen(wanted, schema.reports.c.id, reports, connection)}
 
 
-def captures(connection: Connection, reports: Collection[str]) -> dict[str, str]:
-    """Return the SHA-256 of the capture of each report, by id."""
-    wanted = select(schema.reports.c.id, schema.reports.c.sha256)
-    return {row.id: row.sha256 for row in chosen(wanted, schema.reports.c.id, reports, connection)}
-
-
 def history(connection: Connection, report_id: str) -> tuple[PastReading, ...]:
     """Return every reading of a report, oldest first. Raises NotFoundError where there is none of that id."""
     mine = select(schema.readings).where(schema.readings.c.report_id == report_id).order_by(schema.readings.c.number)

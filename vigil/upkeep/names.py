@@ -10,9 +10,7 @@ from vigil.cases.decisions import decide
 from vigil.cases.material import Account, accounts_of, anchor
 from vigil.cases.related import Neighbours, Tally, is_many, kind_of, related_by_word, tells
 from vigil.cases.traces import Trace, keys_of, traces_of
-from vigil.model.case import subject_of
 from vigil.model.codec import encode
-from vigil.model.decided import holding
 from vigil.store import FILE, LINK, NewTrace, Work
 from vigil.upkeep.indexed import Indexed
 from vigil.upkeep.items import told_by
@@ -43,16 +41,9 @@ def index(work: Work, reports: Collection[str]) -> None:
     work.index.drop_identities(nobody)
     work.people.propose(nobody, [])
     work.index.set_casts({a.id: encode(cast_of(a)) for a in accounts})
-    work.set_unreviewed(reports, unreviewed(work, reports))
     work.items.put([told_by(a) for a in accounts])
     work.index.move(reports, FILE)
     work.concern(reports)
-
-
-def unreviewed(work: Work, reports: Collection[str]) -> set[str]:
-    """Return which of the reports nobody has confirmed as a whole, or only somebody who took it back."""
-    confirmed = {d.subject for d in holding(work.decisions_about(reports)).values() if d.kind == "confirm"}
-    return {r for r, sha in work.captures(reports).items() if subject_of(sha, 0, 0, "report") not in confirmed}
 
 
 def _row(trace: Trace, identity: str | None) -> NewTrace:

@@ -15,11 +15,6 @@ def upgrade() -> None:
     """Make the tables, and let the case files be made anew so that they are filled."""
     _of_cases()
     op.create_table(
-        "unreviewed",
-        sa.Column("number", sa.Integer, primary_key=True),
-        sa.Column("report_id", sa.String(16), nullable=False, unique=True),
-    )
-    op.create_table(
         "looks",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
         sa.Column("anchor", sa.String(12), nullable=False),
