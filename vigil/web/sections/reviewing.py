@@ -21,11 +21,13 @@ from vigil.errors import ConflictError, InputError, NotFoundError, VigilError
 from vigil.languages.spoken import spoken_date
 from vigil.model.when import When
 from vigil.reviewing import Told
-from vigil.web.at import AtDesk
+from vigil.web.at import AtDesk, needs
 from vigil.web.rendering import is_partial, page
 
 pages = APIRouter(include_in_schema=False)
 api = APIRouter()
+
+_REVIEWER = [needs("reviewer")]
 
 ReportId = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Key = Annotated[str, Path(pattern=f"^({PATTERN}|{REPORT})$")]
@@ -59,7 +61,7 @@ def shown(desk: Desk, found: Opened) -> dict[str, Any]:
     }
 
 
-@pages.post("/reports/{report_id}/decide")
+@pages.post("/reports/{report_id}/decide", dependencies=_REVIEWER)
 def decide(request: Request, desk: AtDesk, report_id: ReportId, do: Annotated[str, Form(max_length=200)]) -> Response:
     """Confirm, reject, or take back; ``do`` is what, the item, and the newest decision on it that was shown."""
     act, key, seen = _asked(do)
@@ -81,7 +83,7 @@ def _asked(do: str) -> tuple[Act, str, int]:
     return acts[act], key, int(seen)
 
 
-@pages.post("/reports/{report_id}/undo")
+@pages.post("/reports/{report_id}/undo", dependencies=_REVIEWER)
 def undo(desk: AtDesk, report_id: ReportId, number: Annotated[int, Form(ge=1, le=2**53)]) -> Response:
     """Take back one decision of the log."""
     choosing.undo(desk, report_id, number)
@@ -186,7 +188,7 @@ def _form(
     )
 
 
-@pages.post("/reports/{report_id}/items/{key}")
+@pages.post("/reports/{report_id}/items/{key}", dependencies=_REVIEWER)
 def correct(request: Request, desk: AtDesk, report_id: ReportId, key: Key, typed: Typed) -> Response:
     """Correct an item or the report; where something is wrong the form comes back as it was typed."""
     found = document.told(desk, report_id)
@@ -277,7 +279,7 @@ def _first_values(kind: str, chosen: str) -> dict[str, Any]:
     )
 
 
-@pages.post("/reports/{report_id}/add")
+@pages.post("/reports/{report_id}/add", dependencies=_REVIEWER)
 def add(request: Request, desk: AtDesk, report_id: ReportId, typed: Typed) -> Response:
     """Add an item; where something is wrong the form comes back as it was typed."""
     found = document.told(desk, report_id)
@@ -298,7 +300,7 @@ def add(request: Request, desk: AtDesk, report_id: ReportId, typed: Typed) -> Re
     return _adding(request, found, kind, place=(start, end), inputs=again, message=message)
 
 
-@pages.post("/reports/{report_id}/sure")
+@pages.post("/reports/{report_id}/sure", dependencies=_REVIEWER)
 def confirm_all(
     request: Request,
     desk: AtDesk,
@@ -339,7 +341,7 @@ class Added(BaseModel):
     fields: dict[str, Any]
 
 
-@api.post("/reports/{report_id}/decisions")
+@api.post("/reports/{report_id}/decisions", dependencies=_REVIEWER)
 def decided(desk: AtDesk, report_id: ReportId, made: Decided) -> document.ReportDocument:
     """Decide about an item or the report, and return the report as it is then; 409 where somebody decided meanwhile."""
     if made.act == "correct":
@@ -349,7 +351,7 @@ def decided(desk: AtDesk, report_id: ReportId, made: Decided) -> document.Report
     return document.report(desk, report_id)
 
 
-@api.post("/reports/{report_id}/items", status_code=201)
+@api.post("/reports/{report_id}/items", status_code=201, dependencies=_REVIEWER)
 def added(desk: AtDesk, report_id: ReportId, made: Added) -> ItemDocument:
     """Add an item, and return it."""
     key = choosing.add(desk, report_id, made.kind, made.fields, start=made.start, end=made.end)
