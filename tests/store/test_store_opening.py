@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import QueuePool, create_engine
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tests.store.invented import AT, decision, numbered
 from vigil.errors import NewerCasebookError, StoreError
 from vigil.store import Store, migrations, open_store, opening, schema, writer
+from vigil.store.faults import in_plain_words
 
 REVISION_1 = Path(__file__).parent / "examples" / "revision_1.sql"
 NOBODY = 65534
@@ -267,3 +269,23 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
     monkeypatch.undo()
     with open_store(tmp_path, create=False) as store:
         assert len(store.search("Aidos")) == 2
+
+
+def test_more_look_at_once_than_are_kept_open(tmp_path: Path) -> None:
+    engine = opening.open_database(tmp_path / "casebook", create=True)
+    with ExitStack() as open_ones:
+        for _ in range(60):
+            open_ones.enter_context(opening.looking(engine))
+    engine.dispose()
+
+
+def test_a_server_that_too_many_ask_says_so(tmp_path: Path) -> None:
+    engine = create_engine("sqlite://", poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=0.01)
+    with (
+        engine.connect(),
+        pytest.raises(StoreError, match="too many ask the casebook at once"),
+        in_plain_words(tmp_path),
+        engine.connect(),
+    ):
+        pass
+    engine.dispose()

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from tests.intake.sending import Canned, feed, report, until
 from vigil.casebook import Casebook
-from vigil.desk import Desk, Hidden, Viewer, add
+from vigil.desk import Desk, Hidden, Viewer, add, feeds
 from vigil.errors import InputError, NotAllowedError, NotFoundError
 from vigil.run import LIMITS, Surroundings
 from vigil.store import NewImport, NewItem
@@ -310,3 +310,17 @@ def test_two_uploads_at_once_do_not_mix(idle: TestClient, casebook: Casebook) ->
         thread.join()
     going = add.imports(Desk(casebook, Viewer("tester"), lambda: NOW)).going
     assert sorted(i.items for i in going) == [20, 20]
+
+
+def test_how_often_others_are_asked_is_an_owners(desk: Desk) -> None:
+    contributor, reader = (replace(desk, viewer=Viewer(role, role)) for role in ("contributor", "reader"))
+    with pytest.raises(NotAllowedError):
+        feeds.subscribe(contributor, "https://news.example/feed", 24)
+    assert feeds.feeds(desk) == ()
+    feeds.subscribe(contributor, "https://news.example/feed", None)
+    (kept,) = feeds.feeds(contributor)
+    with pytest.raises(NotAllowedError):
+        feeds.set_interval(contributor, kept.number, 24)
+    feeds.set_interval(desk, kept.number, 24)
+    with pytest.raises(NotAllowedError):
+        feeds.subscribe(reader, "https://other.example/feed", None)

@@ -3,11 +3,12 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from vigil.errors import StoreError
 from vigil.web import make_app
 from vigil.web.guard import COOKIE
 from vigil.web.workbench import Workbench
 
-from .team import HOST
+from .team import HOST, Office
 
 
 @pytest.fixture
@@ -66,3 +67,39 @@ def test_every_answer_forbids_scripts_of_others(client: TestClient) -> None:
         assert "unsafe" not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "same-origin"
+
+
+def test_a_program_is_refused_as_json(client: TestClient, stranger: TestClient) -> None:
+    for answer, status in (
+        (stranger.get("/api/v1/cases"), 401),
+        (client.get("/api/v1/cases", headers={"host": "evil.example"}), 421),
+        (client.post("/api/v1/filters", headers={"origin": "http://evil.example"}), 403),
+    ):
+        assert answer.status_code == status
+        assert list(answer.json()) == ["error"]
+        assert answer.headers["content-security-policy"]
+
+
+def test_a_database_that_fails_at_the_door_is_said(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = office.join("Olim Example", "owner")
+
+    def failing(_self: object, _token: str | None) -> None:
+        raise StoreError("the disk is full; make room and try again")
+
+    monkeypatch.setattr("vigil.desk.team.Team.visit", failing)
+    assert browser.get("/api/v1/cases").json() == {"error": "the disk is full; make room and try again"}
+    answer = browser.get("/cases")
+    assert answer.status_code == 503
+    assert "make room" in answer.text
+
+
+def test_pages_are_packed_and_archives_are_not(client: TestClient) -> None:
+    page = client.get("/cases", headers={"accept-encoding": "gzip"})
+    assert page.headers["content-encoding"] == "gzip"
+    assert page.headers["content-security-policy"]
+    assert int(page.headers["content-length"]) < min(50_000, len(page.text.encode()) / 2)
+    assert "content-encoding" not in client.get("/cases", headers={"accept-encoding": "identity"}).headers
+    archive = client.post("/settings/backup.zip", headers={"accept-encoding": "gzip"})
+    assert "content-encoding" not in archive.headers
+    assert archive.headers["content-disposition"].startswith("attachment")
+    assert archive.content.startswith(b"PK")
