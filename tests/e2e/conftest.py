@@ -21,8 +21,9 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 NOW = datetime(2030, 3, 10, 9, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """A browser for the tests of one file: Playwright keeps an event loop running, beside which no other can run."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[f"--{flag}" for flag in QUIET])
         yield browser
