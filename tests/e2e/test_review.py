@@ -72,7 +72,7 @@ def test_a_report_is_reviewed_with_the_keyboard_alone(page: Page, workbench: str
         if "event" in (page.locator("li.item.here").get_attribute("class") or "").split():
             break
     keys.press("e")
-    expect(event.locator("form.edit")).to_be_visible()
+    expect(event.locator("form.edit :is(select, input:not([type=hidden]))").first).to_be_focused()
     event.locator("input[name='f.date']").focus()
     keys.press("Control+a")
     keys.type("2020-02-31")
