@@ -30,7 +30,6 @@ PAGES = {
     "calendar": "/calendar?month=2020-01&past=true",
     "map": "/map",
     "add": "/add",
-    "settings": "/settings",
 }
 LINKED = {"case": ("/cases", "tbody a"), "report": ("/reports", "main a[href^='/reports/']")}
 """Pages that another leads to: that one, and which link."""

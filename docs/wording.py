@@ -69,8 +69,9 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for language in LANGUAGES:
         if language != "en":
+            catalogue = brought_up_to_date(language)  # read before the file is opened to write, which empties it
             with (FOLDER / f"{language}.po").open("wb") as out:
-                write_po(out, brought_up_to_date(language), width=120, no_location=True, sort_output=True)
+                write_po(out, catalogue, width=120, no_location=True, sort_output=True)
 
 
 if __name__ == "__main__":
