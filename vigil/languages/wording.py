@@ -13,7 +13,7 @@ from importlib.resources import files
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LANGUAGES = {"en": "English", "ar": "العربية"}
+LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша", "ar": "العربية"}
 """The languages that Vigil speaks, each by its own name; every one but English has its ``wording/CODE.po``."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur"})
