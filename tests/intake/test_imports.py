@@ -63,6 +63,18 @@ def test_the_same_bytes_again_lead_to_the_report_that_is_there(casebook: Caseboo
     assert waiting_in(casebook) == []
 
 
+def test_the_same_bytes_are_found_when_another_import_of_them_ends_meanwhile(casebook: Casebook) -> None:
+    first = send(casebook, one=report("Aidos"))
+    casebook.imports.read(items(casebook), around(), lambda: True)
+    again = send(casebook, one=report("Aidos"))
+    item = items(casebook)
+    assert item.sha256 is not None
+    casebook.imports.incoming.drop(item.sha256)
+    casebook.imports.read(item, around(), lambda: True)
+    assert told(casebook, first) == [("one", "added")]
+    assert told(casebook, again) == [("one", "known")]
+
+
 def test_a_feed_that_was_stopped_in_the_middle_goes_on_with_the_next_item(casebook: Casebook) -> None:
     number = send(casebook, feed=feed("Aidos", "Marat", "Dana"))
     casebook.imports.read(items(casebook), around(), lambda: False)

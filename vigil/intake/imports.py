@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from vigil import upkeep
-from vigil.errors import NotFoundError, StoreError, VigilError
+from vigil.errors import InputError, NotFoundError, StoreError, VigilError
 from vigil.ingest import Archive, Received
 from vigil.intake.adding import Added, Adding
 from vigil.intake.incoming import Arriving, Incoming
@@ -200,11 +200,20 @@ class Imports:
 
     def _received(self, item: Item) -> Received:
         assert item.sha256 is not None
-        body = self.incoming.read(item.sha256)
+        body = self._body(item.sha256)
         if item.came is None:
             return Received.of(item.name, body)
         record = None if item.record is None else self.incoming.read(item.record)
         return Received.of(item.name, body, warc=record, **json.loads(item.came))
+
+    def _body(self, digest: str) -> bytes:
+        """Return what was sent; where another import of the same bytes was read meanwhile they are a capture already."""
+        try:
+            return self.incoming.read(digest)
+        except InputError:
+            if not self._archive.has(digest):
+                raise
+            return self._archive.read(digest)
 
     def arrived(self, item: Item, received: Received) -> None:
         """Keep what stands at an item's address; it is read next."""
