@@ -4,10 +4,12 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
+from pathlib import Path
 
 import pytest
 
 from tests.postgres import new_database, server
+from tests.samples import read_into
 from vigil.model.beside import Alike, Beside, Change, Changes, Silence
 from vigil.model.case import (
     Alert,
@@ -127,3 +129,11 @@ def databases() -> Iterator[Iterator[str]]:
     """Addresses of empty databases."""
     with server() as socket:
         yield (new_database(socket, f"casebook{number}") for number in count())
+
+
+@pytest.fixture(scope="session")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample reports in a casebook, read once a test run; it is closed, and to be copied."""
+    folder = tmp_path_factory.mktemp("read") / "casebook"
+    with read_into(folder):
+        return folder

@@ -1,23 +1,18 @@
 """A team's casebook: the same reports and decisions give the same case files, whichever database keeps them."""
 
-import io
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.postgres import BINARIES
+from tests.samples import NOW, read_into
 from vigil.casebook import Casebook
 from vigil.errors import StoreError
 from vigil.model.case import Decision, subject_of
 from vigil.model.case_document import case_document
-from vigil.run import Surroundings
 from vigil.store.server import ADDRESS
-
-SAMPLES = Path(__file__).parents[1] / "samples"
-NOW = datetime(2030, 3, 10, 9, tzinfo=UTC)
 
 needs_postgresql = pytest.mark.skipif(BINARIES is None, reason="no PostgreSQL here")
 
@@ -30,13 +25,6 @@ def on_the_server(databases: Iterator[str], tmp_path: Path) -> Path:
     return folder
 
 
-def filled(folder: Path) -> Casebook:
-    opened = Casebook(folder, create=True)
-    for step in opened.add([str(SAMPLES)], published=None, around=Surroundings(lambda: NOW, io.BytesIO())):
-        assert getattr(step.outcome, "report", None), step.outcome
-    return opened
-
-
 def confirmation(casebook: Casebook, by: str) -> Decision:
     source = casebook.cases()[0].sources[0]
     return Decision(subject_of(source.sha256, 0, 0, "report"), "confirm", None, None, by, NOW.isoformat())
@@ -44,7 +32,7 @@ def confirmation(casebook: Casebook, by: str) -> Decision:
 
 @needs_postgresql
 def test_both_keep_the_same_case_files_and_find_the_same(on_the_server: Path, tmp_path: Path) -> None:
-    with filled(tmp_path / "alone") as alone, filled(on_the_server) as team:
+    with read_into(tmp_path / "alone") as alone, read_into(on_the_server) as team:
         assert list(map(case_document, team.cases())) == list(map(case_document, alone.cases()))
         assert list(team.listed()) == list(alone.listed())
         found = {hit.report for hit in alone.search("Zaisan court")}
@@ -56,7 +44,7 @@ def test_both_keep_the_same_case_files_and_find_the_same(on_the_server: Path, tm
 
 @needs_postgresql
 def test_what_many_decide_at_once_is_all_kept(on_the_server: Path) -> None:
-    with filled(on_the_server) as team, ThreadPoolExecutor(8) as threads:
+    with read_into(on_the_server) as team, ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda n: team.decide(confirmation(team, f"reviewer {n}")), range(24)))
         assert {made.by for made in team.decisions()} == {f"reviewer {n}" for n in range(24)}
         assert list(team.verify()) == []

@@ -77,6 +77,11 @@ class Review:
         with self._store.reviews() as at:
             return at.listed(before=before, reviewed=reviewed, limit=limit)
 
+    def number_unreviewed(self, hidden: Collection[str]) -> int:
+        """Return how many reports nobody has confirmed as a whole; those of the ids ``hidden`` are not counted."""
+        with self._store.reviews() as at:
+            return at.number_unreviewed(hidden)
+
     def corrections(self, captures: Collection[str]) -> dict[int, Decision]:
         """Return the decisions that hold about the reports of captures as a whole, by number, in order."""
         with self._store.reviews() as at:
@@ -97,6 +102,7 @@ class Review:
             _check(after, made)
             if _says_otherwise(told, after):
                 work.index.mark([report_id], READ)
+                work.set_turning(decisions[-1].at)
             if any(is_about_report(decision) for decision in decisions):
                 upkeep.note_reviewed(work, report_id)
 

@@ -1,24 +1,20 @@
 """Debian's Chromium, headless, with no network. Where it is not installed these tests are left out, and that is said."""
 
-import io
 import shutil
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.samples import around
 from vigil.casebook import Casebook
-from vigil.run import Surroundings
 from vigil.web.serving import listen, serve_on
 
 CHROMIUM = shutil.which("chromium")
 collect_ignore_glob = [] if CHROMIUM else ["test_*.py"]
 QUIET = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking")
-SAMPLES = Path(__file__).parents[2] / "samples"
-NOW = datetime(2030, 3, 10, 9, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -38,24 +34,13 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(scope="session")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample reports in a casebook, read once a test run."""
-    folder = tmp_path_factory.mktemp("read") / "casebook"
-    with Casebook(folder, create=True) as opened:
-        for step in opened.add([str(SAMPLES)], published=None, around=Surroundings(lambda: NOW, io.BytesIO())):
-            assert getattr(step.outcome, "report", None), step.outcome
-    return folder
-
-
 @pytest.fixture
 def workbench(read_once: Path, tmp_path: Path) -> Iterator[str]:
     """The address that opens a workbench over the sample reports."""
     folder = tmp_path / "casebook"
     shutil.copytree(read_once, folder)
     with Casebook(folder) as opened, listen("127.0.0.1", 0) as listening:
-        around = Surroundings(lambda: NOW, io.BytesIO())
-        address, server = serve_on(listening, opened, around, "tester", key="the-key", session="the-session")
+        address, server = serve_on(listening, opened, around(), "tester", key="the-key", session="the-session")
         serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         serving.start()
         yield address

@@ -10,12 +10,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.cases.test_case_proposals import told
+from tests.samples import NOW
 from tests.upkeep.casebooks import add
 from vigil.casebook import Casebook
 from vigil.run import Surroundings
 from vigil.web.serving import listen, serve_on
 
-from .conftest import NOW
 from .test_every_page import RULES
 
 

@@ -1,40 +1,21 @@
 """A workbench over an invented casebook, asked without a network."""
 
-import io
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.samples import NOW, around
 from vigil.casebook import Casebook
 from vigil.desk import Desk, Viewer
-from vigil.run import Surroundings
 from vigil.web import make_app
 from vigil.web.guard import COOKIE, Door
 from vigil.web.workbench import Workbench
 
 from .team import HOST, Office
 from .team import office as open_office
-
-NOW = datetime(2030, 3, 10, 9, tzinfo=UTC)
-SAMPLES = Path(__file__).parents[2] / "samples"
-
-
-def around() -> Surroundings:
-    return Surroundings(lambda: NOW, io.BytesIO())
-
-
-@pytest.fixture(scope="session")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample reports in a casebook, read once a test run."""
-    folder = tmp_path_factory.mktemp("read") / "casebook"
-    with Casebook(folder, create=True) as opened:
-        for step in opened.add([str(SAMPLES)], published=None, around=around()):
-            assert getattr(step.outcome, "report", None), step.outcome
-    return folder
 
 
 @pytest.fixture

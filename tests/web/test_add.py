@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.intake.sending import Canned, feed, report, until
+from tests.samples import NOW
 from vigil.casebook import Casebook
 from vigil.desk import Desk, Hidden, Viewer, add, feeds
 from vigil.errors import InputError, NotAllowedError, NotFoundError
@@ -17,7 +18,6 @@ from vigil.web import make_app
 from vigil.web.guard import COOKIE
 from vigil.web.workbench import Workbench
 
-from .conftest import NOW
 from .team import HOST
 
 

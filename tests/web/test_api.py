@@ -18,13 +18,13 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from tests.samples import around
 from vigil.casebook import Casebook
 from vigil.web import make_app
 from vigil.web.api_docs import type_of
 from vigil.web.guard import Door
 from vigil.web.workbench import Workbench
 
-from .conftest import around
 from .team import HOST
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]

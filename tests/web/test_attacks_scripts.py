@@ -9,12 +9,12 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from tests.samples import around
 from vigil.casebook import Casebook
 from vigil.web import make_app
 from vigil.web.guard import CAPTURED_POLICY, COOKIE, Door
 from vigil.web.workbench import Workbench
 
-from .conftest import around
 from .routes import routes_of
 from .team import HOST, Office
 

@@ -11,12 +11,12 @@ from fastapi.testclient import TestClient
 from starlette.datastructures import Headers
 from starlette.types import Message
 
+from tests.samples import around
 from vigil.casebook import Casebook
 from vigil.errors import VigilError
 from vigil.web.limits import FORM_BYTES, UPLOAD_BYTES, Body, SlowError, TooLargeError
 from vigil.web.serving import check_origin, listen, serve_on
 
-from .conftest import around
 from .team import Office
 
 

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.samples import NOW
 from vigil.casebook import Casebook
 from vigil.web import make_app
 from vigil.web.kept import Kept, unpacked
 from vigil.web.workbench import Workbench
 
-from .conftest import NOW
 from .routes import routes_of
 from .team import HOST, PASSWORD, Office
 from .team import office as open_office

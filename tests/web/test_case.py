@@ -14,7 +14,8 @@ from vigil.cases.basis import basis
 from vigil.desk import Desk, Hidden, Viewer
 from vigil.desk.case import case_view, decision_log
 from vigil.desk.cases import CasesAsked, cases
-from vigil.desk.notes import disagreement_subject, notes, write_note
+from vigil.desk.notes import notes, write_note
+from vigil.desk.today import disagreements
 from vigil.errors import ConflictError, NotAllowedError, NotFoundError
 from vigil.model.case import Case, Decision, subject_of
 from vigil.model.case_document import case_document
@@ -180,12 +181,14 @@ def test_the_log_has_the_decisions_about_the_case_alone(client: TestClient, desk
 
 
 def test_a_disagreement_is_looked_at_once(client: TestClient, desk: Desk, case: Case) -> None:
-    subject = disagreement_subject(case.disagreements[0])
-    client.post(f"/cases/{case.id}/looked", data={"subject": subject}, headers=POST)
+    mark = case_view(desk, case.id).marks[0]
+    assert mark in {told.mark for told in disagreements(desk).disagreements}
+    client.post(f"/cases/{case.id}/looked", data={"mark": mark}, headers=POST)
     assert {n: told.by for n, told in case_view(desk, case.id).looked.items()} == {0: "tester"}
-    client.post(f"/cases/{case.id}/looked", data={"subject": subject, "off": "1"}, headers=POST)
+    assert mark not in {told.mark for told in disagreements(desk).disagreements}
+    client.post(f"/cases/{case.id}/looked", data={"mark": mark, "off": "1"}, headers=POST)
     assert case_view(desk, case.id).looked == {}
-    assert client.post(f"/cases/{case.id}/looked", data={"subject": "x"}, headers=POST).status_code == 404
+    assert client.post(f"/cases/{case.id}/looked", data={"mark": "x"}, headers=POST).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,6 @@ def many(casebook: Casebook) -> list[str]:
                     reports=(),
                     names=(),
                     people=(),
-                    days=(),
                     sides=(),
                     sounds=heard("Dana Orazkyzy"),
                     charges=(),

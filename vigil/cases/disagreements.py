@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from hashlib import sha256
 
 from vigil.cases.apart import (
     about,
@@ -36,6 +38,12 @@ from vigil.model.when import When
 
 DENIED_BY = "denied by "
 """Begins the value of a status that somebody denies; whoever denies it stands behind. Its words come last."""
+
+
+def mark_of(told: Disagreement) -> str:
+    """Return by what a disagreement is known once somebody looked at it: a further value makes it another."""
+    marked = json.dumps([told.about, told.field, sorted(told.values)], ensure_ascii=True)
+    return sha256(marked.encode()).hexdigest()[:16]
 
 
 def disagreements(

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from vigil.casebook import Since
 from vigil.cases.basis import basis
-from vigil.cases.disagreements import DENIED_BY
+from vigil.cases.disagreements import DENIED_BY, mark_of
 from vigil.cases.silence import news_of, silence
 from vigil.cases.traces import Trace
 from vigil.desk.desk import Desk
-from vigil.desk.notes import NoteDocument, disagreement_subject, documents
+from vigil.desk.notes import NoteDocument, documents
 from vigil.desk.opening import open_case, similar
 from vigil.model.beside import Alike, Beside
-from vigil.model.case import Case, CasePerson, Citation, Decision, TimelineEntry
+from vigil.model.case import Case, CasePerson, Citation, Decision, TimelineEntry, place_of
 from vigil.model.case_contract import CaseDocument
 from vigil.model.case_document import case_document
 from vigil.model.codec import decode
@@ -52,8 +52,8 @@ class CaseView:
     """A case file with all that its page shows.
 
     ``basis`` is the entry that makes the case stand as it does, where one does; ``spellings`` are those of each person at risk,
-    ``homes`` the cases of their own that precedents have, by the place among them, and ``looked`` the disagreements that
-    somebody looked at.
+    ``homes`` the cases of their own that precedents have, by the place among them, ``marks`` those of the
+    disagreements, and ``looked`` by whom and when somebody looked at them, by the place among them.
     """
 
     file: Case
@@ -65,6 +65,7 @@ class CaseView:
     captured: dict[str, Captured]
     tags: tuple[str, ...]
     notes: tuple[NoteDocument, ...]
+    marks: tuple[str, ...]
     looked: dict[int, Looked]
     decisions: int
 
@@ -74,8 +75,8 @@ def case_view(desk: Desk, wanted: str, *, since: Since | None = None) -> CaseVie
     with desk.casebook.shelf() as shelf:
         case = open_case(desk, shelf, wanted)
         notes = shelf.notebook
-        subjects = {disagreement_subject(told): n for n, told in enumerate(case.disagreements)}
-        looked = notes.looked_at(subjects).items()
+        looked = shelf.looked(case.anchors)
+        marks = tuple(map(mark_of, case.disagreements))
         view = CaseView(
             file=case,
             beside=Beside(silence(news_of(case), desk.today(), case.timeline)),
@@ -86,7 +87,8 @@ def case_view(desk: Desk, wanted: str, *, since: Since | None = None) -> CaseVie
             captured=shelf.captured({source.report for source in case.sources}),
             tags=notes.tags(case.anchors),
             notes=documents(notes.notes(case.anchors)),
-            looked={subjects[subject]: Looked(*told) for subject, told in looked},
+            marks=marks,
+            looked={n: Looked(*looked[mark]) for n, mark in enumerate(marks) if mark in looked},
             decisions=len(_decisions(desk, shelf, case)),
         )
     return view if since is None else _with_changes(desk, view, since)
@@ -225,13 +227,12 @@ _REPORT_DIGITS = 16
 
 def _subject(subject: str) -> tuple[str, str, Place | None]:
     """Return kind of item, report and place of what a decision is about: see ``subject_of``."""
-    sha256, _, rest = subject.partition(":")
-    span, _, item = rest.partition(":")
-    first, _, last = span.partition("-")
-    report = sha256[:_REPORT_DIGITS]
-    if item == "report" or not (first.isdecimal() and last.isdecimal()):
-        return item, report, None
-    return item, report, Place(report, int(first), int(last))
+    named = place_of(subject)
+    if named is None:
+        return "", subject[:_REPORT_DIGITS], None
+    report = named.sha256[:_REPORT_DIGITS]
+    place = None if named.kind == "report" else Place(report, named.span.start, named.span.end)
+    return named.kind, report, place
 
 
 def _other(decision: Decision) -> Place | None:

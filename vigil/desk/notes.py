@@ -1,9 +1,7 @@
-"""Notes and tags of cases, saved filters, and disagreements that were looked at."""
+"""Notes and tags of cases, and saved filters."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -11,8 +9,8 @@ from urllib.parse import parse_qsl
 from vigil.desk.cases import asked_for
 from vigil.desk.desk import Desk
 from vigil.desk.opening import open_case
-from vigil.errors import InputError, NotFoundError
-from vigil.model.case import Case, Disagreement
+from vigil.errors import InputError
+from vigil.model.case import Case
 from vigil.store import NoteVersion, SavedFilter, Shelf
 
 LONGEST_NOTE, LONGEST_TAG, LONGEST_NAME = 20_000, 40, 60
@@ -152,26 +150,3 @@ def drop_filter(desk: Desk, number: int) -> None:
 
 def _filter(kept: SavedFilter) -> FilterDocument:
     return FilterDocument(kept.number, kept.name, kept.query)
-
-
-def look_at(desk: Desk, wanted: str, subject: str, *, off: bool = False) -> str:
-    """Keep that a disagreement of a case was looked at, or forget it with ``off``, and return the id of the case.
-
-    Raises NotFoundError where the case has no such disagreement (any more), and NotAllowedError.
-    """
-    desk.ask("reviewer")
-    with desk.casebook.shelf(writing=True) as shelf:
-        case = open_case(desk, shelf, wanted)
-        if subject not in map(disagreement_subject, case.disagreements):
-            raise NotFoundError("this disagreement is not in the case any more: its reports say something else now")
-        if off:
-            shelf.notebook.look_away(subject)
-        else:
-            shelf.notebook.look_at(subject, by=desk.viewer.name, at=desk.at())
-    return case.id
-
-
-def disagreement_subject(told: Disagreement) -> str:
-    """Return by what a disagreement is known once somebody looked at it: a further value or report makes it another."""
-    says = json.dumps([told.about, told.field, sorted(told.values.items())], ensure_ascii=True)
-    return f"disagreement:{hashlib.sha256(says.encode()).hexdigest()}"

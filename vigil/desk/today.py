@@ -9,6 +9,7 @@ from vigil.cases.silence import silence
 from vigil.desk.desk import Desk
 from vigil.desk.happenings import HappeningDocument, happening, place_of
 from vigil.desk.paging import key_of, number_of, page_of, parts_of
+from vigil.desk.reports.listing import ReportLineDocument, reports
 from vigil.errors import NotFoundError
 from vigil.model.case import CaseLine, Disagreement
 from vigil.model.codec import decode
@@ -75,22 +76,10 @@ class QuietsDocument:
 
 @dataclass(frozen=True, slots=True)
 class WaitingDocument:
-    """A report that nobody has confirmed as a whole; ``published`` is EDTF."""
+    """The newest reports that nobody has confirmed as a whole, and how many there are."""
 
-    report: str
-    title: str | None
-    publisher: str | None
-    published: str | None
-    added: str
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingsDocument:
-    """Reports not yet reviewed, the last added first."""
-
-    reports: tuple[WaitingDocument, ...]
+    reports: tuple[ReportLineDocument, ...]
     number: int
-    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +112,7 @@ class TodayDocument:
     ahead: AheadDocument
     turns: TurnsDocument
     quiet: QuietsDocument
-    waiting: WaitingsDocument
+    waiting: WaitingDocument
     disagreements: OpenDisagreementsDocument
 
 
@@ -136,7 +125,7 @@ def today(desk: Desk, *, days: int = 7) -> TodayDocument:
             ahead=_ahead(desk, at, None, FEW),
             turns=_turns_by_case(desk, at, days),
             quiet=_quiet(desk, at, None, FEW),
-            waiting=_waiting(desk, at, None, FEW),
+            waiting=_waiting(desk),
             disagreements=_disagreements(desk, at, None, FEW),
         )
 
@@ -213,21 +202,9 @@ def _quiet(desk: Desk, at: Days, after: str | None, limit: int) -> QuietsDocumen
     return QuietsDocument(tuple(found), at.number_silent(day.isoformat(), hidden), key_of(last[:2]) if last else None)
 
 
-def waiting(desk: Desk, *, after: str | None = None) -> WaitingsDocument:
-    """Return a page of reports not yet reviewed. Raises InputError where ``after`` is not ``next`` of a page."""
-    with desk.casebook.days() as at:
-        return _waiting(desk, at, after, AT_ONCE)
-
-
-def _waiting(desk: Desk, at: Days, after: str | None, limit: int) -> WaitingsDocument:
-    hidden = desk.viewer.hidden.reports
-    before = number_of(after) if after else None
-    shown, last = page_of(at.unreviewed(before=before, limit=limit + 1, hidden=hidden), limit)
-    return WaitingsDocument(
-        tuple(WaitingDocument(r.report, r.title, r.publisher, r.published, r.added) for r in shown),
-        at.number_unreviewed(hidden),
-        str(last.number) if last else None,
-    )
+def _waiting(desk: Desk) -> WaitingDocument:
+    newest = reports(desk, reviewed=False).reports[:FEW]
+    return WaitingDocument(newest, desk.casebook.review.number_unreviewed(desk.viewer.hidden.reports))
 
 
 def disagreements(desk: Desk, *, after: str | None = None) -> OpenDisagreementsDocument:

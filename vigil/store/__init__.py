@@ -1,7 +1,7 @@
 """The casebook's database: all that was read and decided, in SQLite or PostgreSQL through SQLAlchemy Core."""
 
 from vigil.store.contents import NOWHERE, Contents, Look, NewDisagreement, NewEntry, NewTurn
-from vigil.store.days import DatedEntry, Days, EntryKey, Marked, Tally, Turn, Waiting, Where
+from vigil.store.days import DatedEntry, Days, EntryKey, Marked, Tally, Turn, Where
 from vigil.store.feeds import Feed, Setting
 from vigil.store.filed import CaseFiles, Filed, Known, NewCase
 from vigil.store.finding import MOST_COUNTED, Asked, Finding, ItemHit, PersonHit, StoryHit
@@ -88,7 +88,6 @@ __all__ = [
     "Told",
     "ToldItem",
     "Turn",
-    "Waiting",
     "Where",
     "WordSought",
     "Work",

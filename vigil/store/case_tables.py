@@ -49,9 +49,6 @@ case_sides = _of_cases("case_sides", "side")  # the country that they are in, an
 case_people = _of_cases("case_people", "identity")
 """Whom each case has at risk."""
 
-case_dates = _of_cases("case_dates", "last_day")
-"""The last possible days of what a case has scheduled."""
-
 case_sounds = _of_cases("case_sounds", "key")
 """How each word of a name of somebody at risk sounds, and its keys: for a name that is still being typed."""
 
@@ -210,7 +207,7 @@ report_countries = Table(
 Index("report_countries_by_number", report_countries.c.number)
 
 OF_CASES = (
-    case_anchors, case_reports, case_names, case_sides, case_people, case_dates, case_sounds, case_charges, case_list,
+    case_anchors, case_reports, case_names, case_sides, case_people, case_sounds, case_charges, case_list,
     case_entries, case_months, case_places, case_silences, case_disagreements, case_words,
 )  # fmt: skip
 OF_REPORTS = (items, report_days, report_countries)

@@ -63,7 +63,7 @@ class Look:
 
 def put(at: Connection, case_id: str, anchors: Collection[str], new: Contents) -> None:
     """Keep the contents of a case."""
-    seen = _looked(at, anchors)
+    seen = looked(at, anchors)
     entries = [(e, {"case_id": case_id, "entry": e.entry}) for e in new.entries]
     rows: dict[Table, list[dict[str, Any]]] = {
         case_tables.case_entries: [
@@ -85,12 +85,12 @@ def put(at: Connection, case_id: str, anchors: Collection[str], new: Contents) -
             at.execute(insert(table), values)
 
 
-def _looked(at: Connection, anchors: Collection[str]) -> set[str]:
-    """Return the marks of the disagreements at which somebody looked and did not take it back."""
+def looked(at: Connection, anchors: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Return by whom and when each disagreement, by its mark, was looked at; nothing where that was taken back."""
     table = case_tables.looks
     rows = sorted(chosen(select(table), table.c.anchor, anchors, at), key=lambda row: row.number)
-    last = {row.mark: row.looked for row in rows}
-    return {mark for mark, looked in last.items() if looked}
+    last = {row.mark: row for row in rows}
+    return {mark: (row.looked_by, row.looked_at) for mark, row in last.items() if row.looked}
 
 
 def look(at: Connection, case_id: str, new: Look) -> bool:

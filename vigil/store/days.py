@@ -24,8 +24,6 @@ _AT_ONCE = 100
 
 _ENTRIES = case_tables.case_entries.c
 _LINE = case_tables.cases.c.line
-_REVIEWED_OR_NOT = schema.reports.outerjoin(schema.reviewed, schema.reviewed.c.sha256 == schema.reports.c.sha256)
-_NOT_REVIEWED = schema.reviewed.c.sha256.is_(None)
 _DATED = case_tables.case_entries.join(case_tables.cases, case_tables.cases.c.id == _ENTRIES.case_id)
 _TOLD = (_ENTRIES.case_id, _ENTRIES.entry, _ENTRIES.first_day, _ENTRIES.last_day, _ENTRIES.told, _LINE)
 
@@ -63,18 +61,6 @@ class Tally:
     spot: str
     events: int
     cases: int
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A report that nobody has confirmed as a whole; ``number`` grows with each that is added."""
-
-    number: int
-    report: str
-    title: str | None
-    publisher: str | None
-    published: str | None
-    added: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,19 +249,6 @@ class Days:
         wanted = select(func.count()).select_from(table).where(table.c.looked.is_(False))
         return self._number(wanted, hidden, table.c.case_id)
 
-    def unreviewed(self, *, before: int | None, limit: int, hidden: Collection[str] = NONE) -> list[Waiting]:
-        """Return the reports that nobody has confirmed as a whole, the last added first; ``hidden`` are reports."""
-        told = schema.reports.c
-        columns = (told.number, told.id, told.title, told.publisher, told.published, told.added_at)
-        wanted = select(*columns).select_from(_REVIEWED_OR_NOT).where(_NOT_REVIEWED).order_by(told.number.desc())
-        rows = self._rows(wanted if before is None else wanted.where(told.number < before))
-        return list(islice((_waiting(row) for row in rows if row.id not in hidden), limit))
-
-    def number_unreviewed(self, hidden: Collection[str] = NONE) -> int:
-        """Return how many reports nobody has confirmed as a whole; ``hidden`` are reports."""
-        wanted = select(func.count()).select_from(_REVIEWED_OR_NOT).where(_NOT_REVIEWED)
-        return self._number(wanted, hidden, schema.reports.c.id)
-
     def turns(self, since: str, *, before: int | None, limit: int, hidden: Collection[str] = NONE) -> list[Turn]:
         """Return the cases that are new or turned since a time (RFC 3339), the last first."""
         table, anchor = case_tables.turns, case_tables.case_anchors
@@ -332,10 +305,6 @@ def _matching(wanted: Select[Any], where: Where) -> Select[Any]:
 
 def _entry(row: Row[Any]) -> DatedEntry:
     return DatedEntry(row.case_id, row.entry, row.first_day, row.last_day, row.told, row.line)
-
-
-def _waiting(row: Row[Any]) -> Waiting:
-    return Waiting(row.number, row.id, row.title, row.publisher, row.published, row.added_at)
 
 
 def _turn(row: Row[Any]) -> Turn:

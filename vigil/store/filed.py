@@ -33,7 +33,7 @@ class Filed:
 class NewCase:
     """A case file to keep, and by what it is found.
 
-    That is anchors, reports, keys of names, ids of the people at risk, the last days of what is ahead, sides, how each word of
+    That is anchors, reports, keys of names, ids of the people at risk, sides, how each word of
     the names sounds, charges, its row in the list, None where a fault keeps it from being listed, and for each of the people at
     risk the words of their names (``case_words.py``).
     ``contents`` are found on their own.
@@ -44,7 +44,6 @@ class NewCase:
     reports: tuple[str, ...]
     names: tuple[str, ...]
     people: tuple[str, ...]
-    days: tuple[str, ...]
     sides: tuple[str, ...]
     sounds: tuple[str, ...]
     charges: tuple[str, ...]
@@ -90,7 +89,6 @@ class CaseFiles:
                 for place, words in enumerate(c.words)
                 for w in sorted(words)
             ],
-            case_tables.case_dates: [{"last_day": d, "case_id": c.filed.id} for c in new for d in c.days],
             case_tables.case_sounds: [{"key": w, "case_id": c.filed.id} for c in new for w in c.sounds],
             case_tables.case_charges: [{"charge": o, "case_id": c.filed.id} for c in new for o in c.charges],
             case_tables.case_list: [{"case_id": c.filed.id, **asdict(c.row)} for c in new if c.row is not None],
@@ -200,8 +198,9 @@ class CaseFiles:
 
     def ahead(self, day: str) -> tuple[Filed, ...]:
         """Return the case files with something scheduled that may lie on ``day`` (ISO) or later."""
-        table = case_tables.case_dates.c
-        return self.by_id(set(self._at.scalars(select(table.case_id).where(table.last_day >= day).distinct())))
+        table = case_tables.case_entries.c
+        wanted = select(table.case_id).where(table.status == "scheduled", table.last_day >= day)
+        return self.by_id(set(self._at.scalars(wanted)))
 
     def number(self) -> int:
         """Return how many case files are kept."""

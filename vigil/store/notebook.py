@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select
 
 from vigil.errors import ConflictError, NotFoundError
 from vigil.store import case_tables, schema
@@ -122,19 +122,3 @@ class Notebook:
         gone = self._at.execute(delete(schema.saved_filters).where(table.owner == owner, table.number == number))
         if not gone.rowcount:
             raise NotFoundError(f"there is no saved filter {number}")
-
-    def looked_at(self, subjects: Collection[str]) -> dict[str, tuple[str, str]]:
-        """Return by whom, and when last, subjects were looked at; nothing for those that nobody looked at."""
-        rows = chosen(select(schema.looked_at), schema.looked_at.c.subject, subjects, self._at)
-        return {row.subject: (row.looked_by, row.looked_at) for row in rows}
-
-    def look_at(self, subject: str, *, by: str, at: str) -> None:
-        """Keep that somebody looked at a subject."""
-        table = schema.looked_at
-        again = update(table).where(table.c.subject == subject).values(looked_by=by, looked_at=at)
-        if not self._at.execute(again).rowcount:
-            self._at.execute(insert(table).values(subject=subject, looked_by=by, looked_at=at))
-
-    def look_away(self, subject: str) -> None:
-        """Forget that a subject was looked at."""
-        self._at.execute(delete(schema.looked_at).where(schema.looked_at.c.subject == subject))

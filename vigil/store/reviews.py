@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from vigil.errors import NotFoundError
 from vigil.model.case import Decision, place_of
@@ -69,6 +69,14 @@ class Reviews:
         if reviewed is not None:
             wanted = wanted.where(done.c.sha256.is_not(None) if reviewed else done.c.sha256.is_(None))
         return tuple(ReportRow(*row) for row in self._at.execute(wanted))
+
+    def number_unreviewed(self, hidden: Collection[str]) -> int:
+        """Return how many reports nobody has confirmed as a whole; those of the ids ``hidden`` are not counted."""
+        table, done = schema.reports, schema.reviewed
+        waiting = select(table.c.id).select_from(table.outerjoin(done, done.c.sha256 == table.c.sha256))
+        waiting = waiting.where(done.c.sha256.is_(None))
+        number = self._at.scalar(select(func.count()).select_from(waiting.subquery())) or 0
+        return number - sum(1 for _ in chosen(waiting, table.c.id, hidden, self._at))
 
     def about_reports(self, captures: Collection[str]) -> dict[int, Decision]:
         """Return the decisions about the reports of captures as a whole, by number, in order."""

@@ -111,15 +111,6 @@ saved_filters = Table(
 )
 Index("saved_filter_of_owner", saved_filters.c.owner, saved_filters.c.name, unique=True)
 
-looked_at = Table(
-    "looked_at",
-    metadata,
-    Column("subject", Text, primary_key=True),  # what was looked at, as its section names it
-    Column("looked_by", Text, nullable=False),
-    Column("looked_at", Text, nullable=False),
-)
-"""What somebody has looked at already, so that it need not be shown as new: disagreements, by what they say."""
-
 revisions = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 """Alembic's own table: the revision that the tables are at."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from vigil.model.case import Decision
-from vigil.store import rulings, schema
+from vigil.store import contents, rulings, schema
 from vigil.store.filed import CaseFiles
 from vigil.store.index import chosen
 from vigil.store.listing import CaseList
@@ -35,6 +35,10 @@ class Shelf:
     def decisions_about(self, captures: Collection[str]) -> dict[int, Decision]:
         """Return the decisions that name something of the captures, and all that hang together with these, by number."""
         return rulings.about(self._at, captures)
+
+    def looked(self, anchors: Collection[str]) -> dict[str, tuple[str, str]]:
+        """Return by whom and when the disagreements of a case, by their marks, were looked at."""
+        return contents.looked(self._at, anchors)
 
     def captured(self, reports: Collection[str]) -> dict[str, Captured]:
         """Return when reports were captured and added."""

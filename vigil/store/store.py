@@ -35,6 +35,9 @@ Read = tuple[tuple[Report, Reading], ...]
 RULES = "case_rules"
 """The row of ``meta`` that says by which rules the case files were made."""
 
+_TURNING = "turning"
+"""The row that says when the last decision was made that case files follow later."""
+
 
 def open_store(folder: Path, *, create: bool) -> Store:
     """Open the casebook in ``folder``, bringing an older one up to date; ``create`` makes what is missing.
@@ -118,6 +121,16 @@ class Work:
         self.reviews.note(decision)
         return number
 
+    def turning(self) -> str | None:
+        """Return when somebody decided what case files are still to follow; None where nobody did."""
+        return self._at.scalar(select(schema.meta.c.value).where(schema.meta.c.key == _TURNING))
+
+    def set_turning(self, at: str | None) -> None:
+        """Say when somebody decided what case files are to follow later, or that they do now."""
+        self._at.execute(delete(schema.meta).where(schema.meta.c.key == _TURNING))
+        if at is not None:
+            self._at.execute(insert(schema.meta).values(key=_TURNING, value=at))
+
     def turned(self, turns: Sequence[NewTurn]) -> None:
         """Keep what happened to cases."""
         contents.turned(self._at, turns)
@@ -131,6 +144,7 @@ class Work:
         for table in case_tables.DERIVED:
             self._at.execute(delete(table))
         self.items.forget_words()
+        self.set_turning(None)
         every = select(schema.reports.c.id, literal(READ))
         self._at.execute(insert(schema.pending).from_select(["report_id", "stage"], every))
         self._at.execute(delete(schema.meta).where(schema.meta.c.key == RULES))

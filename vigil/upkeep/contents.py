@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from hashlib import sha256
-from json import dumps
 
+from vigil.cases.disagreements import mark_of
 from vigil.cases.silence import worrying
 from vigil.languages import Language, language
 from vigil.languages.spots import spot_of
@@ -71,5 +70,4 @@ def _spot(place: str, spoken: Language | None) -> str:
 
 
 def _disagreement(told: Disagreement) -> NewDisagreement:
-    marked = dumps([told.about, told.field, sorted(told.values)], ensure_ascii=True)
-    return NewDisagreement(sha256(marked.encode()).hexdigest()[:16], encode(replace(told, citations=()), in_order=True))
+    return NewDisagreement(mark_of(told), encode(replace(told, citations=()), in_order=True))

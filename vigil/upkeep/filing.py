@@ -16,9 +16,8 @@ from vigil.errors import CheckFailedError
 from vigil.languages.keys import whole_keys
 from vigil.languages.names import fold
 from vigil.languages.typed import heard
-from vigil.model.case import Case, CaseLine, subject_of
+from vigil.model.case import Case, CaseLine
 from vigil.model.codec import decode, encode
-from vigil.model.decided import holding
 from vigil.model.report import Report
 from vigil.store import NO_DAY, Contents, Filed, NewCase, Row, Work
 from vigil.store.case_words import words_of
@@ -67,25 +66,21 @@ def made(work: Work, at: Indexed, roles: Roles, cases: Sequence[frozenset[str]])
     every = {report for case in cases for report in reports_of(roles, case)}
     accounts = {a.id: a for a in decided(work, every)}
     bundle = Bundle(roles, accounts, at.of_reports(every), at.links(every))
-    held = holding(work.decisions_about(every)).values()
-    confirmed = {decision.subject for decision in held if decision.kind == "confirm"}
-    return [_new_case(bundle, case, confirmed) for case in bundle.in_order(cases)]
+    return [_new_case(work, bundle, case) for case in bundle.in_order(cases)]
 
 
 def note_reviewed(work: Work, report: str) -> None:
     """Say in the list of cases which of those that a report tells are reviewed now; nothing else follows from that."""
     for filed in work.files.by_id(work.files.of_reports({report})):
         if filed.case is not None:
-            sources = decode(Case, filed.case).sources
-            work.files.set_reviewed(filed.id, reviewed=work.reviews.are_done({s.sha256 for s in sources}))
+            work.files.set_reviewed(filed.id, reviewed=_is_reviewed(work, decode(Case, filed.case)))
 
 
-def _new_case(bundle: Bundle, people: frozenset[str], confirmed: Collection[str]) -> NewCase:
+def _new_case(work: Work, bundle: Bundle, people: frozenset[str]) -> NewCase:
     case = build_case(bundle, people)
     reports = {a.id: a.report for a in bundle.known(people).accounts}
     fault = _fault(case, reports, [report for _, report in bundle.elsewhere(people)])
     line = line_of(case)
-    ends = [e.date.end for e in case.timeline if e.status == "scheduled" and e.date is not None and e.date.end]
     return NewCase(
         filed=Filed(case.id, encode(case, in_order=True), fault, encode(line)),
         anchors=case.anchors,
@@ -93,17 +88,21 @@ def _new_case(bundle: Bundle, people: frozenset[str], confirmed: Collection[str]
         names=tuple(sorted({key for form in line.called for key in lookup_keys(form)})),
         people=tuple(sorted(people)),
         sides=sides_of(line),
-        days=tuple(sorted({(end - timedelta(days=1)).isoformat() for end in ends})),
         sounds=tuple(sorted({key for form in line.called for key in heard(form)})),
         charges=line.charges,
-        row=None if fault else _row(case, line, confirmed),
+        row=None if fault else _row(line, reviewed=_is_reviewed(work, case)),
         words=tuple(words_of(person.names) for person in case.people_at_risk),
         contents=contents_of(case, line) if fault is None else Contents(),
     )
 
 
-def _row(case: Case, line: CaseLine, confirmed: Collection[str]) -> Row:
-    """Return what the list sorts a case by. It is reviewed once somebody confirmed every report of it as a whole."""
+def _is_reviewed(work: Work, case: Case) -> bool:
+    """Whether somebody confirmed every report of a case as a whole."""
+    return work.reviews.are_done({source.sha256 for source in case.sources})
+
+
+def _row(line: CaseLine, *, reviewed: bool) -> Row:
+    """Return what the list sorts a case by."""
     ahead, last = line.next_date, None if line.news is None else line.news.last.end
     day = ahead.start if ahead else None
     end = ahead.end - timedelta(days=1) if ahead and ahead.end else None
@@ -116,7 +115,7 @@ def _row(case: Case, line: CaseLine, confirmed: Collection[str]) -> Row:
         next_end=end.isoformat() if end else NO_DAY,
         news=(last - timedelta(days=1)).isoformat() if last else "",
         reports=line.reports,
-        reviewed=all(subject_of(s.sha256, 0, 0, "report") in confirmed for s in case.sources),
+        reviewed=reviewed,
     )
 
 

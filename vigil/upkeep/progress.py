@@ -29,6 +29,7 @@ def settle(work: Work, *, at: str | None = None) -> None:
         pass
     if at is not None:
         note_turns(work, at)
+        work.set_turning(None)
 
 
 def bring_up_to_date(store: Store) -> Iterator[tuple[int, int]]:
@@ -44,8 +45,18 @@ def bring_up_to_date(store: Store) -> Iterator[tuple[int, int]]:
         with store.work() as work:
             _step(work)
             waiting = work.index.waiting()
+            _note_late_turns(work, over=not waiting)
             left = waiting + work.index.unread()
         yield max(total - left, 0) // 2, total // 2
+
+
+def _note_late_turns(work: Work, *, over: bool) -> None:
+    """Keep how cases stand otherwise for a decision that they follow only now, as of when it was made."""
+    at = work.turning()
+    if at is not None:
+        note_turns(work, at)
+        if over:
+            work.set_turning(None)
 
 
 def _step(work: Work) -> bool:

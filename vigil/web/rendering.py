@@ -42,7 +42,6 @@ def environment(language: str) -> Environment:
     made.filters["spoken"] = phrases.date
     made.filters["names"] = phrases.names
     made.filters["moment"] = _moment
-    made.filters["dated"] = phrases.date
     made.globals["phrases"] = phrases
     made.globals["inside"] = inside
     made.globals["event_types"] = event_types()

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vigil.casebook import Since
 from vigil.desk import case as desk_case
-from vigil.desk import notes
+from vigil.desk import notes, today
 from vigil.desk.case import CaseView
 from vigil.desk.desk import Desk
 from vigil.errors import ConflictError, InputError, NotFoundError, VigilError
@@ -98,7 +98,6 @@ def _page(
         drawing=draw(
             case.timeline, case.feared, desk.today(), new=new, language=language, mirrored=language in RIGHT_TO_LEFT
         ),
-        subjects=[notes.disagreement_subject(told) for told in case.disagreements],
         forms=list(FORMATS),
         error=None if error is None else str(error),
         wrong=wrong,
@@ -174,9 +173,9 @@ def tag(request: Request, desk: AtDesk, wanted: str, tag: Text = "", off: Text =
 
 
 @section.pages.post("/cases/{wanted}/looked", dependencies=_REVIEWER)
-def looked(desk: AtDesk, wanted: str, subject: Text = "", off: Text = "") -> Response:
-    """Keep that a disagreement was looked at, or forget it, and show the case again."""
-    return RedirectResponse(_address(notes.look_at(desk, wanted, subject, off=bool(off)), at="disagreements"), 303)
+def looked(desk: AtDesk, wanted: str, mark: Text = "", off: Text = "") -> Response:
+    """Keep that a disagreement was looked at, or take that back, and show the case again."""
+    return RedirectResponse(_address(today.look(desk, wanted, mark, looked=not off).case, at="disagreements"), 303)
 
 
 Id = Annotated[str, Path(pattern="^[0-9a-f]{12}$")]

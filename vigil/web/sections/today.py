@@ -77,18 +77,6 @@ def quiet(desk: AtDesk, after: str | None = None) -> today.QuietsDocument:
     return today.quiet(desk, after=after)
 
 
-@section.pages.get("/today/unreviewed")
-def show_waiting(request: Request, desk: AtDesk, after: str | None = None) -> HTMLResponse:
-    """Show every report not yet reviewed, a page at a time."""
-    return page(request, "today/unreviewed.html", found=today.waiting(desk, after=after))
-
-
-@section.api.get("/today/unreviewed")
-def waiting(desk: AtDesk, after: str | None = None) -> today.WaitingsDocument:
-    """Return a page of reports not yet reviewed; ``after`` is ``next`` of the page before it."""
-    return today.waiting(desk, after=after)
-
-
 @section.pages.get("/today/disagreements")
 def show_disagreements(request: Request, desk: AtDesk, after: str | None = None) -> HTMLResponse:
     """Show every disagreement at which nobody looked, a page at a time."""

@@ -48,12 +48,6 @@ def _notebook() -> None:
         sa.Column("saved_at", sa.Text, nullable=False),
     )
     op.create_index("saved_filter_of_owner", "saved_filters", ["owner", "name"], unique=True)
-    op.create_table(
-        "looked_at",
-        sa.Column("subject", sa.Text, primary_key=True),
-        sa.Column("looked_by", sa.Text, nullable=False),
-        sa.Column("looked_at", sa.Text, nullable=False),
-    )
 
 
 def _list() -> None:

@@ -12,7 +12,8 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Make the tables, and let the case files be made anew so that they are filled."""
+    """Make the tables, and let the case files be made anew so that they are filled; dates ahead stand in the timelines now."""
+    op.drop_table("case_dates")
     _of_cases()
     op.create_table(
         "looks",
