@@ -3,7 +3,8 @@
 Makes an invented casebook of so many reports below ``.bench/`` (a second run finds it there), serves it as ``vigil serve`` does,
 and asks every page that the menu leads to, pages of cases and reports, searches, and decisions about items. Prints by page what
 passes until the last byte is there, and what a browser without JavaScript transfers for the first paint. Then fifty people read
-and review at once: errors and lost decisions are counted.
+and review at once: errors and lost decisions are counted. With ``--postgresql`` the
+database is on a server of Debian's package that the benchmark starts, in a casebook made for the run.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -18,7 +20,7 @@ import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -29,10 +31,12 @@ from rich.table import Table
 from sqlalchemy import func, select
 
 from benchmarks.invented_world import World
+from tests import postgres
 from vigil import upkeep
 from vigil.casebook import Casebook
-from vigil.model.case import CaseLine, Decision, subject_of
+from vigil.model.case import CaseLine
 from vigil.store import open_store, schema
+from vigil.store.server import ADDRESS
 from vigil.web.sections import SECTIONS
 
 KEPT = Path(".bench")
@@ -56,12 +60,11 @@ _STYLE = re.compile(r'<link rel="(?:stylesheet|icon)" href="([^"]+)"')
 
 @dataclass(frozen=True)
 class Known:
-    """What the casebook holds, to ask for: ids, names, countries and places of items that decisions can be about."""
+    """What the casebook holds, to ask for: ids and names."""
 
     cases: tuple[str, ...]
     reports: tuple[str, ...]
     names: tuple[str, ...]
-    subjects: tuple[str, ...]
 
 
 @dataclass
@@ -84,9 +87,8 @@ class Taken:
         return status in (200, 303)
 
 
-def build(reports: int) -> Path:
-    """Return the folder of a casebook of so many reports, made where it is not there or not finished."""
-    folder = KEPT / f"web-{reports}"
+def build(reports: int, folder: Path) -> None:
+    """Fill the casebook in ``folder`` up to so many reports, as far as it is not there or not finished."""
     with open_store(folder, create=True) as store:
         if store.made_by() is None:
             list(upkeep.bring_up_to_date(store))
@@ -101,7 +103,17 @@ def build(reports: int) -> Path:
         for done, total in upkeep.bring_up_to_date(store):
             print(f"\r{done:,} of {total:,} reports in case files", end="", file=sys.stderr)
     print(file=sys.stderr)
-    return folder
+
+
+@contextmanager
+def on_a_server(reports: int) -> Iterator[Path]:
+    """Run a PostgreSQL server, and give the folder of a casebook whose database is there."""
+    folder = KEPT / f"web-{reports}-postgresql"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    with postgres.server() as socket:
+        (folder / ADDRESS).write_text(postgres.new_database(socket, "casebook"), encoding="utf-8")
+        yield folder
 
 
 def _number_of_reports(store: object) -> int:
@@ -120,14 +132,8 @@ def known(folder: Path) -> Known:
             table = schema.reports.c
             rows = connection.execute(select(table.id).where(table.number.in_(numbers))).all()
         reports = tuple(row.id for row in rows)
-        items, _ = casebook._store.decided_readings_of(reports)  # noqa: SLF001
-    subjects = [
-        subject_of(report.capture.sha256, event.quote.span.start, event.quote.span.end, "event")
-        for report, reading in items
-        for event in reading.events
-    ]
     names = tuple(dict.fromkeys(name for line in some for name in line.people))
-    return Known(tuple(line.id for line in some), reports, names, tuple(dict.fromkeys(subjects)))
+    return Known(tuple(line.id for line in some), reports, names)
 
 
 @contextmanager
@@ -164,7 +170,7 @@ def addresses(there: Known) -> dict[str, Callable[[random.Random], str]]:
     found: dict[str, Callable[[random.Random], str]] = {
         f"page {section.path}": lambda _, path=section.path: path  # type: ignore[misc]
         for section in SECTIONS
-        if section.menu
+        if section.menu and not section.team
     }
     found |= {
         "page /cases/ID": lambda chance: f"/cases/{chance.choice(there.cases)}",
@@ -191,7 +197,28 @@ def _year(chance: random.Random) -> int:
     return 2000 + chance.randrange(1, 12)
 
 
-def measure(at: Opened, there: Known, decide: Callable[[str], int]) -> tuple[Taken, dict[str, int]]:
+def review(client: httpx.Client, there: Known, chance: random.Random, taken: Taken) -> int | None:
+    """Look at a report and decide about one of its items; return the number of the decision that was acknowledged.
+
+    Where somebody else decided about the item meanwhile, the workbench asks again: the answer 409, which is no error.
+    """
+    report = chance.choice(there.reports)
+    items = client.get(f"/api/v1/reports/{report}").json()["items"]
+    item = chance.choice(items)
+    act = "undo" if item["state"] != "open" else chance.choice(("confirm", "confirm", "reject"))
+    made = {"act": act, "item": item["key"], "seen": item["seen"]}
+    answers: list[httpx.Response] = []
+
+    def decide() -> int:
+        answers.append(client.post(f"/api/v1/reports/{report}/decisions", json=made))
+        return 200 if answers[0].status_code == 409 else answers[0].status_code
+
+    if not taken.ask("review action", decide) or answers[0].status_code == 409:
+        return None
+    return next((int(now["seen"]) for now in answers[0].json()["items"] if now["key"] == item["key"]), None)
+
+
+def measure(at: Opened, there: Known) -> tuple[Taken, dict[str, int]]:
     """Return what one person who asks for everything in turn waits, and the bytes of each first paint."""
     taken, sizes = Taken(), {}
     chance = random.Random(5)
@@ -204,8 +231,8 @@ def measure(at: Opened, there: Known, decide: Callable[[str], int]) -> tuple[Tak
             sizes[what] = _first_paint(client, first)
             for _ in range(_TRIES):
                 taken.ask(what, lambda made=made: client.get(made(chance)).status_code)  # type: ignore[misc]
-    for _ in range(_TRIES):
-        taken.ask("review action", lambda: decide(chance.choice(there.subjects)))
+        for _ in range(_TRIES):
+            review(client, there, chance, taken)
     return taken, sizes
 
 
@@ -215,25 +242,24 @@ def _first_paint(client: httpx.Client, answer: httpx.Response) -> int:
     return sum(part.num_bytes_downloaded for part in parts)
 
 
-def crowd(at: Opened, there: Known, decide: Callable[[str], int]) -> tuple[Taken, int]:
-    """Let fifty people read and review at once; return what each answer took, and how many decisions were acknowledged."""
-    taken, made, lock = Taken(), 0, threading.Lock()
+def crowd(at: Opened, there: Known) -> tuple[Taken, set[int]]:
+    """Let fifty people read and review at once; return what each answer took, and the decisions that were acknowledged."""
+    taken, made, lock = Taken(), set[int](), threading.Lock()
     with at.visitor() as first:
         paths = {w: m for w, m in addresses(there).items() if first.get(m(random.Random(1))).status_code == 200}
 
     def person(number: int) -> None:
-        nonlocal made
-        chance, mine, decided = random.Random(number), Taken(), 0
+        chance, mine, decided = random.Random(number), Taken(), set[int | None]()
         with at.visitor() as client:
             for turn in range(_EACH):
                 if turn % _DECIDED == 0:
-                    decided += mine.ask("review action", lambda: decide(chance.choice(there.subjects)))
+                    decided.add(review(client, there, chance, mine))
                 else:
                     what = chance.choice(list(paths))
                     path = paths[what](chance)
                     mine.ask("pages and searches", lambda path=path: client.get(path).status_code)  # type: ignore[misc]
         with lock:
-            made += decided
+            made.update(number for number in decided if number is not None)
             taken.errors.update(mine.errors)
             for what, times in mine.times.items():
                 taken.times[what] += times
@@ -246,22 +272,10 @@ def crowd(at: Opened, there: Known, decide: Callable[[str], int]) -> tuple[Taken
     return taken, made
 
 
-class Deciding:
-    """Decisions as the workbench makes them; a program of its own beside the server, as ``vigil decide`` is."""
-
-    def __init__(self, casebook: Casebook) -> None:
-        self._casebook = casebook
-        self.kept = 0
-
-    def __call__(self, subject: str) -> int:
-        """Confirm an item; return 200."""
-        self._casebook.decide(Decision(subject, "confirm", None, None, "benchmark", _AT))
-        return 200
-
-    def number(self) -> int:
-        """Return how many decisions are in the casebook."""
-        with self._casebook._store._looking() as connection:  # noqa: SLF001 - the chain would be read whole
-            return connection.scalar(select(func.count()).select_from(schema.decisions)) or 0
+def decisions(casebook: Casebook) -> set[int]:
+    """Return the numbers of the decisions in the casebook."""
+    with casebook._store._looking() as connection:  # noqa: SLF001 - the chain would be read whole
+        return set(connection.scalars(select(schema.decisions.c.number)))
 
 
 def table(title: str, taken: Taken, sizes: dict[str, int]) -> Table:
@@ -280,29 +294,30 @@ def worst_but_few(values: Sequence[float]) -> float:
     return sorted(values)[len(values) * 95 // 100]
 
 
-def tables(reports: int) -> Iterator[Table | str]:
+def tables(reports: int, folder: Path) -> Iterator[Table | str]:
     """Yield what was measured in a casebook of so many reports."""
-    folder = build(reports)
+    build(reports, folder)
     there = known(folder)
     with served(folder) as address, Casebook(folder) as casebook:
-        decide, at = Deciding(casebook), opened(address)
-        taken, sizes = measure(at, there, decide)
+        at = opened(address)
+        taken, sizes = measure(at, there)
         yield table(f"One person, {reports:,} reports, {casebook.number():,} cases", taken, sizes)
         yield from (f"{what}: {times} times" for what, times in taken.errors.items())
-        before = decide.number()
-        together, made = crowd(at, there, decide)
+        together, made = crowd(at, there)
         yield table(f"{_PEOPLE} people at once", together, {})
-        lost = before + made - decide.number()
-        yield f"{sum(together.errors.values())} errors, {lost} of {made} decisions lost"
+        lost = made - decisions(casebook)
+        yield f"{sum(together.errors.values())} errors, {len(lost)} of {len(made)} decisions lost"
         yield from (f"{what}: {times} times" for what, times in together.errors.items())
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--reports", type=int, default=8_000, metavar="N")
-    console = Console()
-    with suppress(KeyboardInterrupt):
-        for each in tables(parser.parse_args().reports):
+    parser.add_argument("--postgresql", action="store_true", help="with the database on a server")
+    asked, console = parser.parse_args(), Console()
+    where = on_a_server(asked.reports) if asked.postgresql else nullcontext(KEPT / f"web-{asked.reports}")
+    with suppress(KeyboardInterrupt), where as folder:
+        for each in tables(asked.reports, folder):
             console.print(each, soft_wrap=True)
 
 

@@ -13,6 +13,7 @@ from vigil.model.quotes import quotes_in
 from vigil.model.reading import Reading
 from vigil.model.report import Capture, Issue, Report, report_id
 from vigil.store import chain, schema, search, trail, view, writer
+from vigil.store.rows import streamed
 
 
 def verify(connection: Connection, is_kept: Callable[[str], bool]) -> Iterator[Issue]:
@@ -60,7 +61,7 @@ def _reports(connection: Connection) -> Iterator[Issue]:
     joined = schema.reports.outerjoin(schema.readings, current).outerjoin(schema.captures)
     capture = (schema.captures.c.media_type, schema.captures.c.url, schema.captures.c.retrieved_at)
     wanted = select(schema.reports, *capture, schema.readings.c.reading).select_from(joined)
-    for row in connection.execute(wanted.order_by(schema.reports.c.id), execution_options={"yield_per": 100}):
+    for row in streamed(connection, wanted.order_by(schema.reports.c.id)):
         yield from _report(row)
 
 

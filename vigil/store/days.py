@@ -17,10 +17,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, selec
 from vigil.store import case_tables, schema
 from vigil.store.contents import NOWHERE
 from vigil.store.index import chosen
+from vigil.store.rows import streamed
 
 NONE: frozenset[str] = frozenset()
-
-_AT_ONCE = 100
 
 _ENTRIES = case_tables.case_entries.c
 _LINE = case_tables.cases.c.line
@@ -119,11 +118,8 @@ class Days:
     ) -> list[DatedEntry]:
         key = tuple_(_ENTRIES.first_day, _ENTRIES.case_id, _ENTRIES.entry)
         wanted = select(*_TOLD).select_from(_DATED).where(where).order_by(*key.clauses)
-        rows = self._rows(wanted if after is None else wanted.where(key > tuple_(*after)))
+        rows = streamed(self._at, wanted if after is None else wanted.where(key > tuple_(*after)))
         return list(islice((_entry(r) for r in rows if r.case_id not in hidden), limit))
-
-    def _rows(self, wanted: Select[Any]) -> Iterator[Row[Any]]:
-        yield from self._at.execute(wanted, execution_options={"yield_per": _AT_ONCE})
 
     def month(
         self, months: Collection[str], statuses: Collection[str], hidden: Collection[str] = NONE
@@ -135,7 +131,7 @@ class Days:
         ).join(case_tables.cases, case_tables.cases.c.id == table.case_id)
         wanted = select(*_TOLD).select_from(joined).where(table.month.in_(months), _ENTRIES.status.in_(statuses))
         ordered = wanted.order_by(_ENTRIES.first_day, _ENTRIES.last_day, _ENTRIES.case_id, _ENTRIES.entry)
-        yield from (_entry(row) for row in self._rows(ordered) if row.case_id not in hidden)
+        yield from (_entry(row) for row in streamed(self._at, ordered) if row.case_id not in hidden)
 
     def months_with(self, first: str, last: str) -> tuple[str | None, str | None]:
         """Return the last month before ``first`` and the first after ``last`` in which anything stands; None: none."""
@@ -160,7 +156,7 @@ class Days:
 
     def _of_cases(self, wanted: Select[Any], where: Where) -> Iterator[Row[Any]]:
         if where.cases is None:
-            yield from self._rows(wanted)
+            yield from streamed(self._at, wanted)
         else:
             yield from chosen(wanted, case_tables.case_places.c.case_id, where.cases, self._at)
 
@@ -184,7 +180,7 @@ class Days:
         )
         if where.cases is not None:
             wanted = wanted.where(table.case_id.in_(where.cases))
-        rows = self._rows(wanted if after is None else wanted.where(key > tuple_(*after)))
+        rows = streamed(self._at, wanted if after is None else wanted.where(key > tuple_(*after)))
         return list(islice((_entry(row) for row in rows if row.case_id not in hidden), limit))
 
     def nowhere(
@@ -196,7 +192,7 @@ class Days:
         if where.cases is not None:
             wanted = wanted.where(table.case_id.in_(where.cases))
         ordered = wanted.order_by(table.case_id, table.entry)
-        rows = self._rows(ordered if after is None else ordered.where(table.case_id > after))
+        rows = streamed(self._at, ordered if after is None else ordered.where(table.case_id > after))
         return list(islice(((r.words, r.case_id, r.entry) for r in rows if r.case_id not in hidden), limit))
 
     def silent(
@@ -212,7 +208,7 @@ class Days:
         wanted = select(first, case, _LINE).select_from(joined).where(first <= day, table.c.until > day)
         if after is not None:
             wanted = wanted.where(tuple_(first, case) < tuple_(*after))
-        rows = self._rows(wanted.order_by(first.desc(), case.desc()))
+        rows = streamed(self._at, wanted.order_by(first.desc(), case.desc()))
         return list(islice(((r.first_day, r.case_id, r.line) for r in rows if r.case_id not in hidden), limit))
 
     def number_silent(self, day: str, hidden: Collection[str] = NONE) -> int:
@@ -231,7 +227,7 @@ class Days:
         wanted = select(case, mark, table.c.told, _LINE).select_from(joined).where(table.c.looked.is_(False))
         if after is not None:
             wanted = wanted.where(tuple_(case, mark) > tuple_(*after))
-        rows = self._rows(wanted.order_by(case, mark))
+        rows = streamed(self._at, wanted.order_by(case, mark))
         found = (Marked(r.case_id, r.mark, r.told, r.line) for r in rows if r.case_id not in hidden)
         return list(islice(found, limit))
 
@@ -264,7 +260,7 @@ class Days:
         )
         if before is not None:
             wanted = wanted.where(table.c.number < before)
-        rows = self._rows(wanted.order_by(table.c.number.desc()))
+        rows = streamed(self._at, wanted.order_by(table.c.number.desc()))
         return list(islice((_turn(row) for row in rows if row.case_id not in hidden), limit))
 
     def case_of(self, anchor: str) -> tuple[str, str] | None:

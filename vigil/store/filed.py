@@ -14,9 +14,7 @@ from vigil.store.access import note_change
 from vigil.store.contents import Contents
 from vigil.store.index import chosen, removed
 from vigil.store.listing import Row as ListRow
-
-_AT_ONCE = 100
-"""Cases fetched together."""
+from vigil.store.rows import streamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,23 +161,20 @@ class CaseFiles:
     def cases(self) -> Iterator[Filed]:
         """Yield every case file by id."""
         stored = select(case_tables.cases).order_by(case_tables.cases.c.id)
-        with self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}) as rows:
-            yield from map(_filed, rows)
+        yield from map(_filed, streamed(self._at, stored))
 
     def lines(self) -> Iterator[Filed]:
         """Yield every case by id as the list shows it, without the case file itself."""
         columns = case_tables.cases.c
         stored = select(columns.id, columns.fault, columns.line).order_by(columns.id)
-        with self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}) as rows:
-            yield from (Filed(row.id, None, row.fault, row.line) for row in rows)
+        yield from (Filed(row.id, None, row.fault, row.line) for row in streamed(self._at, stored))
 
     def beside(self, sides: Collection[str]) -> Iterator[Filed]:
         """Yield every case on one of the sides once, as ``lines`` does."""
         columns, side = case_tables.cases.c, case_tables.case_sides.c
         on_side = select(side.case_id).where(side.side.in_(sorted(sides)))
         stored = select(columns.id, columns.fault, columns.line).where(columns.id.in_(on_side)).order_by(columns.id)
-        with self._at.execute(stored, execution_options={"yield_per": _AT_ONCE}) as rows:
-            yield from (Filed(row.id, None, row.fault, row.line) for row in rows)
+        yield from (Filed(row.id, None, row.fault, row.line) for row in streamed(self._at, stored))
 
     def by_id(self, ids: Collection[str]) -> tuple[Filed, ...]:
         """Return case files by id, in the order of ids."""

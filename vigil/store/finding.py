@@ -183,7 +183,7 @@ class Finding:
         return tuple((row.case_id, row.place) for row in rows)
 
     def _count(self, sql: str, values: Mapping[str, Any]) -> int:
-        counting = _sql("SELECT count(*) FROM (SELECT 1", f"{sql} LIMIT :most) AS some")
+        counting = _sql("SELECT count(*) FROM (SELECT 1", f"{sql} LIMIT :most) AS counted")
         return self._at.scalar(counting, {**values, "most": MOST_COUNTED + 1}) or 0
 
 

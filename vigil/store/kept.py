@@ -9,9 +9,7 @@ from sqlalchemy import Connection, func, insert, literal, select, tuple_
 
 from vigil.store import schema
 from vigil.store.index import TRACE, StoredTrace, chosen, removed, trace_of
-
-_AT_ONCE = 500
-"""Rows fetched together."""
+from vigil.store.rows import streamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class KeptPeople:
         """Yield everybody whose part over reports is one of these, by name, then id."""
         table = schema.identities.c
         wanted = select(table.identity).where(table.part.in_(sorted(parts))).order_by(table.name, table.id)
-        for row in self._at.execute(wanted, execution_options={"yield_per": _AT_ONCE}):
+        for row in streamed(self._at, wanted):
             yield row.identity
 
     def page(self, parts: Collection[str], after: tuple[str, str] | None, limit: int) -> list[tuple[str, str, str]]:
@@ -55,7 +53,7 @@ class KeptPeople:
     def unlinked(self) -> Iterator[StoredTrace]:
         """Yield everybody who is linked with nobody at risk and no precedent."""
         wanted = select(*TRACE).where(schema.traces.c.identity.is_(None))
-        for row in self._at.execute(wanted, execution_options={"yield_per": _AT_ONCE}):
+        for row in streamed(self._at, wanted):
             yield trace_of(row)
 
     def propose(self, concerned: Collection[str], new: Sequence[NewProposal]) -> None:

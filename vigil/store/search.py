@@ -22,6 +22,7 @@ from vigil.store import schema
 from vigil.store.fulltext import AllOf, AnyOf, FullText, Run, Wanted
 from vigil.store.passage import Finder
 from vigil.store.query import Term, terms_of
+from vigil.store.rows import streamed
 from vigil.store.words import keys_of, plain_words, written_words
 
 RULES = "search_rules"
@@ -101,9 +102,8 @@ def rebuild(connection: Connection) -> None:
     """Make the index anew from the stories, by the rules of this version."""
     WORDS.empty(connection)
     stored = select(schema.reports.c.number, schema.reports.c.title, schema.reports.c.story)
-    with connection.execute(stored, execution_options={"yield_per": 100}) as rows:
-        for row in rows:
-            index(connection, row.number, row.title, row.story)
+    for row in streamed(connection, stored):
+        index(connection, row.number, row.title, row.story)
     connection.execute(delete(schema.meta).where(schema.meta.c.key == RULES))
     connection.execute(insert(schema.meta).values(key=RULES, value=rules()))
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
 from vigil.model.report import Issue
 from vigil.model.team import Deed
 from vigil.store import chain, schema
+from vigil.store.rows import streamed
 from vigil.store.team_tables import trail
 
 TRAIL_HEAD = "trail_head"
@@ -104,7 +105,7 @@ def verify(connection: Connection) -> Iterator[Issue]:
     """Yield every deed that was changed, moved or removed."""
     before, number = chain.START, 0
     stored = select(trail).order_by(trail.c.number)
-    for row in connection.execute(stored, execution_options={"yield_per": 1000}):
+    for row in streamed(connection, stored):
         number += 1
         deed = Deed(row.done_at, row.done_by, row.kind, row.subject, row.was, row.now)
         if row.number != number:

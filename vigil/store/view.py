@@ -17,9 +17,7 @@ from vigil.model.reading import Reading
 from vigil.model.report import Report
 from vigil.store import schema
 from vigil.store.index import chosen
-
-_AT_ONCE = 100
-"""Rows fetched together: memory stays flat however many reports there are."""
+from vigil.store.rows import streamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,7 @@ def _damaged(report: str) -> StoreError:
 def reports(connection: Connection) -> Iterator[Report]:
     """Yield every report in the order of ids."""
     stored = select(schema.reports).order_by(schema.reports.c.id)
-    with connection.execute(stored, execution_options={"yield_per": _AT_ONCE}) as rows:
-        yield from map(decode_report, rows)
+    yield from map(decode_report, streamed(connection, stored))
 
 
 def report(connection: Connection, report_id: str) -> Report:
@@ -77,9 +74,8 @@ def _joined() -> Select[Any]:
 def readings(connection: Connection) -> Iterator[tuple[Report, Reading]]:
     """Yield every report with the reading that counts, in the order of ids."""
     ordered = _joined().order_by(schema.reports.c.id)
-    with connection.execute(ordered, execution_options={"yield_per": _AT_ONCE}) as rows:
-        for row in rows:
-            yield decode_report(row), decode_reading(row.reading, row.id)
+    for row in streamed(connection, ordered):
+        yield decode_report(row), decode_reading(row.reading, row.id)
 
 
 def readings_of(connection: Connection, reports: Collection[str]) -> Iterator[tuple[Report, Reading]]:
