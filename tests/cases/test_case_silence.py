@@ -51,6 +51,22 @@ def test_the_warning_says_how_long_after_what_and_why() -> None:
     assert found.warning.startswith("No news for 10 days after a disappearance, 20 February 2030. ")
 
 
+def test_custody_that_ended_is_no_worry_but_a_ruling_that_stays_away_is() -> None:
+    held: Row = {"type": "detention", "date": "2030-02-01"}
+    freed: Row = {"type": "release", "date": "2030-02-10"}
+    awaited: Row = {"type": "extradition_decision", "status": "scheduled", "date": "2030-03-20"}
+    before = quiet_on(told(held, freed, awaited), date(2030, 3, 19))
+    assert before is not None
+    assert before.warning is None
+    later = quiet_on(told(held, freed, awaited), date(2030, 3, 23))
+    assert later is not None
+    assert later.warning is not None
+    assert "a ruling whose day has passed, 20 March 2030" in later.warning
+    again = quiet_on(told(held, freed, {"type": "detention", "date": "2030-02-25"}), date(2030, 4, 1))
+    assert again is not None
+    assert again.warning is not None
+
+
 def test_somebody_set_free_is_no_worry() -> None:
     case = told({"type": "detention"}, {"type": "release", "date": "2030-02-25"})
     found = quiet_on(case, date(2031, 3, 1))

@@ -33,6 +33,12 @@ FLOWN: Row = {"type": "resettlement", "date": "2030-05-02"}
         ((SENT_BACK, FREED, FLOWN), "resettled"),
         ((HELD, FREED), "released"),
         ((HELD, FREED, FLOWN), "resettled"),
+        (
+            (HELD, FREED, {"type": "extradition_decision", "status": "scheduled", "date": "2030-07-01"}),
+            "in_proceedings",
+        ),
+        ((HELD, FREED, {"type": "verdict", "status": "scheduled", "date": "2030-07-01"}), "in_proceedings"),
+        ((HELD, FREED, {"type": "extradition_decision", "status": "scheduled", "date": "2030-04-01"}), "released"),
         ((HELD, {"type": "return", "status": "did_not_happen"}), "in_proceedings"),
         ((HELD, {"type": "asylum_decision", "date": "2030-03-01", "detail": {"outcome": "refused"}}), "at_risk"),
     ],

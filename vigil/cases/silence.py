@@ -20,7 +20,7 @@ from vigil.model.when import When
 
 @dataclass(frozen=True, slots=True)
 class SilenceRule:
-    """A row of ``vocab/silence.toml``; ``moved`` wants custody elsewhere before."""
+    """A row of ``vocab/silence.toml``; ``moved`` wants custody elsewhere before, what ``ends`` it are types of event."""
 
     key: str
     status: str
@@ -30,6 +30,7 @@ class SilenceRule:
     type: str | None = None
     outcome: str | None = None
     moved: bool = False
+    ends: tuple[str, ...] = ()
 
     def fits(self, entry: TimelineEntry, case: Case) -> bool:
         """Whether the entry is such an event."""
@@ -37,7 +38,9 @@ class SilenceRule:
             return False
         if self.outcome is not None and entry.detail.get("outcome") != self.outcome:
             return False
-        return not self.moved or _was_held_elsewhere(entry, case)
+        return (not self.moved or _was_held_elsewhere(entry, case)) and not any(
+            e.type in self.ends and e.status == "happened" and _comes_after(e, entry) for e in case.timeline
+        )
 
 
 @cache
@@ -112,6 +115,13 @@ def _worries(case: Case) -> tuple[Worry, ...]:
     latest = [worry for _, _, worry in sorted(found, key=lambda row: row[:2], reverse=True)]
     settled = next((n for n, w in enumerate(latest) if _by_key()[w.rule].status != "scheduled"), len(latest))
     return tuple(latest[: settled + 1])
+
+
+def _comes_after(later: TimelineEntry, entry: TimelineEntry) -> bool:
+    """Whether something befell one of the same people on a day after, or on the same."""
+    if later.date is None or entry.date is None or not set(later.who) & set(entry.who):
+        return False
+    return later.date.sort_key >= entry.date.sort_key
 
 
 def _is_ahead(worry: Worry, today: date) -> bool:
